@@ -1,0 +1,74 @@
+package tapline.shape;
+
+/// What a user chooses about a convolution beside its weights: PyTorch's parameters with PyTorch's defaults. Immutable;
+/// each setter returns a changed copy, so that a call reads `ConvOptions.DEFAULT.stride(2).padding(1)`.
+///
+/// @param stride samples from one window to the next, at least 1
+/// @param padding what is added at either end
+/// @param paddingMode what stands there
+/// @param dilation samples from one tap of the kernel to the next, at least 1
+/// @param groups into how many independent parts the channels are split, at least 1
+public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, int dilation, int groups) {
+    /// Stride 1, no padding, dilation 1, one group.
+    public static final ConvOptions DEFAULT = new ConvOptions(1, Padding.of(0), PaddingMode.ZEROS, 1, 1);
+
+    /// @throws ShapeException if a number is below 1, or `same` comes with a stride
+    public ConvOptions {
+        if (stride < 1) {
+            throw new ShapeException("non-positive stride is not supported");
+        }
+        if (dilation < 1) {
+            throw new ShapeException("dilation should be greater than zero, but got [1, " + dilation + "]");
+        }
+        if (groups < 1) {
+            throw new ShapeException("non-positive groups is not supported");
+        }
+        if (padding == Padding.SAME && stride != 1) {
+            throw new ShapeException("padding='same' is not supported for strided convolutions");
+        }
+    }
+
+    public ConvOptions stride(int stride) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+    }
+
+    public ConvOptions padding(int amount) {
+        return padding(Padding.of(amount));
+    }
+
+    public ConvOptions padding(Padding padding) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+    }
+
+    public ConvOptions paddingMode(PaddingMode paddingMode) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+    }
+
+    public ConvOptions dilation(int dilation) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+    }
+
+    public ConvOptions groups(int groups) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+    }
+
+    /// The geometry of these options for a weight and an input length.
+    ///
+    /// @param weight `[outChannels, inChannels / groups, kernelSize]`
+    /// @param length of the input, in samples
+    /// @throws ShapeException if the window is longer than a Java array can be, or the weight is empty
+    public ConvGeometry geometry(Shape weight, int length) {
+        int window = ConvGeometry.window(weight.size(2), dilation);
+        Padding.Sides sides = padding.sides(length, window, stride);
+        return new ConvGeometry(
+                Math.multiplyExact(weight.size(1), groups),
+                weight.size(0),
+                weight.size(2),
+                stride,
+                dilation,
+                groups,
+                sides.left(),
+                sides.right(),
+                paddingMode);
+    }
+}

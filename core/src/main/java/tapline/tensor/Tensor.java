@@ -1,0 +1,516 @@
+package tapline.tensor;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import tapline.shape.Shape;
+import tapline.shape.ShapeException;
+
+/// A contiguous, row-major array of float32 or float64 numbers with a shape. Signals are laid out
+/// `[batch, channels, length]`.
+///
+/// Operations return new tensors and leave their operands alone. Two tensors share their elements only where the
+/// documentation says so ([#wrap], [#reshape], [#floats], [#requiresGrad(boolean)]): what is written to the array of
+/// one is then seen in the other. A tensor whose array nobody writes to may be read by any number of threads.
+///
+/// `equals` is identity; [#equal] and [#allClose] compare the elements.
+public final class Tensor {
+    private final Shape shape;
+    private final float[] floats;
+    private final double[] doubles;
+    private final boolean requiresGrad;
+
+    private Tensor(Shape shape, float[] floats, double[] doubles, boolean requiresGrad) {
+        this.shape = shape;
+        this.floats = floats;
+        this.doubles = doubles;
+        this.requiresGrad = requiresGrad;
+    }
+
+    // ---- making ----
+
+    /// A float32 tensor `[n]` of these numbers. The array is copied.
+    public static Tensor of(float... values) {
+        return wrap(values.clone(), values.length);
+    }
+
+    /// A float64 tensor `[n]` of these numbers. The array is copied.
+    public static Tensor of(double... values) {
+        return wrap(values.clone(), values.length);
+    }
+
+    /// A tensor of nested arrays, such as `float[][][]` for `[batch, channels, length]`. The arrays are copied.
+    ///
+    /// @param nested `float` (giving float32) or `double` (giving float64) arrays in arrays, to any depth
+    /// @throws ShapeException if they are not rectangular
+    public static Tensor of(Object[] nested) {
+        return NestedArrays.flatten(nested);
+    }
+
+    /// A float32 tensor of rank 0.
+    public static Tensor scalar(float value) {
+        return wrap(new float[] {value});
+    }
+
+    /// A float64 tensor of rank 0.
+    public static Tensor scalar(double value) {
+        return wrap(new double[] {value});
+    }
+
+    /// A float32 tensor of these elements without a copy: tensor and array are the same memory.
+    ///
+    /// @param elements row-major, as many as the shape has. *Kept*
+    /// @throws ShapeException if there are more or fewer
+    public static Tensor wrap(float[] elements, int... shape) {
+        return new Tensor(checked(Shape.of(shape), elements.length), elements, null, false);
+    }
+
+    /// A float64 tensor of these elements without a copy: tensor and array are the same memory.
+    ///
+    /// @param elements row-major, as many as the shape has. *Kept*
+    /// @throws ShapeException if there are more or fewer
+    public static Tensor wrap(double[] elements, int... shape) {
+        return new Tensor(checked(Shape.of(shape), elements.length), null, elements, false);
+    }
+
+    private static Shape checked(Shape shape, int elements) {
+        if (shape.elements() != elements) {
+            throw new ShapeException("shape '" + shape.toList() + "' is invalid for input of size " + elements);
+        }
+        return shape;
+    }
+
+    /// Zeros, float32.
+    public static Tensor zeros(int... shape) {
+        return zeros(DType.FLOAT32, shape);
+    }
+
+    /// Zeros.
+    public static Tensor zeros(DType dtype, int... shape) {
+        return zeros(dtype, Shape.of(shape));
+    }
+
+    static Tensor zeros(DType dtype, Shape shape) {
+        return dtype == DType.FLOAT32
+                ? new Tensor(shape, new float[shape.elements()], null, false)
+                : new Tensor(shape, null, new double[shape.elements()], false);
+    }
+
+    /// Ones, float32.
+    public static Tensor ones(int... shape) {
+        return full(1, DType.FLOAT32, shape);
+    }
+
+    /// The same number everywhere, float32.
+    public static Tensor full(double value, int... shape) {
+        return full(value, DType.FLOAT32, shape);
+    }
+
+    /// The same number everywhere.
+    public static Tensor full(double value, DType dtype, int... shape) {
+        return zeros(dtype, shape).map(zero -> value);
+    }
+
+    /// `0, 1, ...` below `end`, float32.
+    public static Tensor arange(double end) {
+        return arange(0, end, 1);
+    }
+
+    /// `start, start + step, ...` before `end`, float32: `ceil((end - start) / step)` numbers.
+    ///
+    /// @throws ShapeException if `end` is not in the direction of `step`
+    public static Tensor arange(double start, double end, double step) {
+        if (step == 0 || Double.isNaN(step)) {
+            throw new ShapeException("step must be nonzero");
+        }
+        double count = Math.ceil((end - start) / step);
+        if (!(count >= 0)) {
+            throw new ShapeException("upper bound and larger bound inconsistent with step sign");
+        }
+        if (count > Integer.MAX_VALUE) {
+            throw new ShapeException("arange from " + start + " to " + end + " by " + step + " has more than "
+                    + Integer.MAX_VALUE + " elements");
+        }
+        float[] values = new float[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (start + i * step);
+        }
+        return wrap(values, values.length);
+    }
+
+    /// Random numbers, uniform in `[0, 1)`, float32, drawn from [Generator#shared].
+    public static Tensor rand(int... shape) {
+        return Generator.shared().rand(shape);
+    }
+
+    /// Random numbers, normal with mean 0 and variance 1, float32, drawn from [Generator#shared].
+    public static Tensor randn(int... shape) {
+        return Generator.shared().randn(shape);
+    }
+
+    // ---- asking ----
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /// The size of dimension `dim`; negative dimensions count from the end.
+    public int size(int dim) {
+        return shape.size(dim);
+    }
+
+    public DType dtype() {
+        return floats != null ? DType.FLOAT32 : DType.FLOAT64;
+    }
+
+    /// Whether gradients are wanted for this tensor, as they are for the parameters of a layer.
+    public boolean requiresGrad() {
+        return requiresGrad;
+    }
+
+    /// This tensor, sharing its elements, with gradients wanted or not.
+    public Tensor requiresGrad(boolean wanted) {
+        return wanted == requiresGrad ? this : new Tensor(shape, floats, doubles, wanted);
+    }
+
+    /// The elements themselves, row-major: the array is this tensor's memory, not a copy.
+    ///
+    /// @throws DTypeException if this is not a float32 tensor
+    public float[] floats() {
+        if (floats == null) {
+            throw new DTypeException("expected scalar type Float but found Double");
+        }
+        return floats;
+    }
+
+    /// The elements themselves, row-major: the array is this tensor's memory, not a copy.
+    ///
+    /// @throws DTypeException if this is not a float64 tensor
+    public double[] doubles() {
+        if (doubles == null) {
+            throw new DTypeException("expected scalar type Double but found Float");
+        }
+        return doubles;
+    }
+
+    /// The element at these indices, one for each dimension; negative indices count from the end.
+    public double get(int... index) {
+        if (index.length != shape.rank()) {
+            throw new ShapeException("expected " + shape.rank() + " indices for a tensor of size " + shape.toList()
+                    + ", but got " + Arrays.toString(index));
+        }
+        int flat = 0;
+        for (int dim = 0; dim < index.length; dim++) {
+            flat = flat * shape.size(dim) + position(dim, index[dim]);
+        }
+        return element(flat);
+    }
+
+    /// The only element, of whatever rank the tensor is.
+    ///
+    /// @throws ShapeException if there is not exactly one
+    public double item() {
+        if (shape.elements() != 1) {
+            throw new ShapeException("a Tensor with " + shape.elements() + " elements cannot be converted to Scalar");
+        }
+        return element(0);
+    }
+
+    /// Element `flat` in row-major order, unchecked but for the array's own bounds.
+    double element(int flat) {
+        return floats != null ? floats[flat] : doubles[flat];
+    }
+
+    private void setElement(int flat, double value) {
+        if (floats != null) {
+            floats[flat] = (float) value;
+        } else {
+            doubles[flat] = value;
+        }
+    }
+
+    private int position(int dim, int index) {
+        int size = shape.size(dim);
+        if (index < -size || index >= size) {
+            throw new IndexOutOfBoundsException(
+                    "index " + index + " is out of bounds for dimension " + dim + " with size " + size);
+        }
+        return index < 0 ? index + size : index;
+    }
+
+    // ---- other shapes ----
+
+    /// The same elements, shared, in another shape; one size may be -1 and is worked out.
+    ///
+    /// @throws ShapeException if the number of elements differs
+    public Tensor reshape(int... sizes) {
+        Shape wanted = Shape.of(inferred(sizes));
+        if (wanted.elements() != shape.elements()) {
+            throw invalidShape(sizes);
+        }
+        return new Tensor(wanted, floats, doubles, requiresGrad);
+    }
+
+    private int[] inferred(int[] sizes) {
+        int unknown = -1;
+        long known = 1;
+        for (int i = 0; i < sizes.length; i++) {
+            if (sizes[i] != -1) {
+                known = Math.clamp(known * sizes[i], Integer.MIN_VALUE, Integer.MAX_VALUE);
+            } else if (unknown < 0) {
+                unknown = i;
+            } else {
+                throw new ShapeException("only one dimension can be inferred");
+            }
+        }
+        if (unknown < 0) {
+            return sizes;
+        }
+        if (known <= 0 || shape.elements() % known != 0) {
+            throw invalidShape(sizes);
+        }
+        int[] result = sizes.clone();
+        result[unknown] = (int) (shape.elements() / known);
+        return result;
+    }
+
+    private ShapeException invalidShape(int[] sizes) {
+        return new ShapeException(
+                "shape '" + Arrays.toString(sizes) + "' is invalid for input of size " + shape.elements());
+    }
+
+    /// The part from `start` up to, not including, `end` of dimension `dim`, copied. Negative bounds count from the end
+    /// and bounds beyond it are cut, as in Python: `x.slice(2, 0, -2)` drops the last two samples.
+    public Tensor slice(int dim, int start, int end) {
+        return slice(dim, start, end, 1);
+    }
+
+    /// Every `step`-th element from `start` up to, not including, `end` of dimension `dim`, copied.
+    ///
+    /// @throws ShapeException if the step is not positive
+    public Tensor slice(int dim, int start, int end, int step) {
+        if (step < 1) {
+            throw new ShapeException("step must be greater than zero");
+        }
+        int d = shape.dimension(dim);
+        int size = shape.size(d);
+        int from = Math.clamp(start < 0 ? (long) start + size : start, 0, size);
+        int to = Math.clamp(end < 0 ? (long) end + size : end, from, size);
+        return pick(d, from, step, Math.ceilDiv(to - from, step));
+    }
+
+    /// The elements at `index` of dimension `dim`, copied: a tensor without that dimension. Negative indices count from
+    /// the end.
+    public Tensor select(int dim, int index) {
+        int d = shape.dimension(dim);
+        Tensor picked = pick(d, position(d, index), 1, 1);
+        return picked.reshape(shape.without(d).toArray());
+    }
+
+    private Tensor pick(int dim, int from, int step, int count) {
+        Shape picked = shape.with(dim, count);
+        Tensor result = zeros(dtype(), picked);
+        int run = shape.stride(dim);
+        int outer = picked.elements() == 0 ? 0 : picked.elements() / (count * run);
+        Object source = array();
+        Object target = result.array();
+        for (int o = 0; o < outer; o++) {
+            int base = o * shape.size(dim) * run;
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(source, base + (from + i * step) * run, target, (o * count + i) * run, run);
+            }
+        }
+        return result;
+    }
+
+    private Object array() {
+        return floats != null ? floats : doubles;
+    }
+
+    /// A tensor of the same elements in memory of its own.
+    public Tensor copy() {
+        return floats != null
+                ? new Tensor(shape, floats.clone(), null, requiresGrad)
+                : new Tensor(shape, null, doubles.clone(), requiresGrad);
+    }
+
+    /// This tensor in another element type; itself where it has that type already.
+    public Tensor to(DType dtype) {
+        if (dtype == dtype()) {
+            return this;
+        }
+        Tensor result = zeros(dtype, shape);
+        for (int i = 0; i < shape.elements(); i++) {
+            result.setElement(i, element(i));
+        }
+        return result;
+    }
+
+    // ---- arithmetic ----
+
+    public Tensor add(Tensor other) {
+        return zip(other, Double::sum);
+    }
+
+    public Tensor add(double value) {
+        return map(x -> x + value);
+    }
+
+    public Tensor sub(Tensor other) {
+        return zip(other, (x, y) -> x - y);
+    }
+
+    public Tensor sub(double value) {
+        return map(x -> x - value);
+    }
+
+    public Tensor mul(Tensor other) {
+        return zip(other, (x, y) -> x * y);
+    }
+
+    public Tensor mul(double value) {
+        return map(x -> x * value);
+    }
+
+    public Tensor div(Tensor other) {
+        return zip(other, (x, y) -> x / y);
+    }
+
+    public Tensor div(double value) {
+        return map(x -> x / value);
+    }
+
+    public Tensor neg() {
+        return map(x -> -x);
+    }
+
+    public Tensor abs() {
+        return map(Math::abs);
+    }
+
+    /// A tensor of `function` of each element. It is called with the element as a double, and its result is rounded to
+    /// the element type; for a sum, difference, product, quotient or square root of float32 that is the same as
+    /// computing in float32.
+    public Tensor map(DoubleUnaryOperator function) {
+        Tensor result = zeros(dtype(), shape);
+        for (int i = 0; i < shape.elements(); i++) {
+            result.setElement(i, function.applyAsDouble(element(i)));
+        }
+        return result;
+    }
+
+    /// A tensor of `function` of each pair of elements, computed in double and rounded. Dimensions of size 1 are
+    /// repeated to match the other's, as in PyTorch.
+    ///
+    /// @throws ShapeException if the shapes can't be matched
+    /// @throws DTypeException if the element types differ
+    public Tensor zip(Tensor other, DoubleBinaryOperator function) {
+        if (dtype() != other.dtype()) {
+            throw new DTypeException("expected both tensors to have the same element type, but got " + dtype() + " and "
+                    + other.dtype());
+        }
+        Broadcast broadcast = Broadcast.of(shape, other.shape);
+        Tensor result = zeros(dtype(), broadcast.shape());
+        for (int i = 0; i < result.shape.elements(); i++) {
+            double a = element(broadcast.left(i));
+            double b = other.element(broadcast.right(i));
+            result.setElement(i, function.applyAsDouble(a, b));
+        }
+        return result;
+    }
+
+    // ---- sums ----
+
+    /// The sum of all elements, of rank 0: added up in double in row-major order, then rounded.
+    public Tensor sum() {
+        return reshape(1, -1).sum(1).reshape();
+    }
+
+    /// The sums along dimension `dim`, which the result lacks: added up in double in ascending order, then rounded.
+    public Tensor sum(int dim) {
+        int d = shape.dimension(dim);
+        Tensor source = shape.rank() == 0 ? reshape(1) : this;
+        Tensor result = zeros(dtype(), source.shape.without(d));
+        int size = source.shape.size(d);
+        int run = source.shape.stride(d);
+        for (int i = 0; i < result.shape.elements(); i++) {
+            int base = i / run * size * run + i % run;
+            double sum = 0;
+            for (int j = 0; j < size; j++) {
+                sum += source.element(base + j * run);
+            }
+            result.setElement(i, sum);
+        }
+        return result;
+    }
+
+    /// The mean of all elements, of rank 0; NaN if there is none.
+    public Tensor mean() {
+        return sum().div(shape.elements());
+    }
+
+    /// The means along dimension `dim`, which the result lacks.
+    public Tensor mean(int dim) {
+        return sum(dim).div(shape.rank() == 0 ? 1 : shape.size(dim));
+    }
+
+    // ---- comparing ----
+
+    /// Whether `other` has the same shape, element type and elements. NaN equals nothing, and -0.0 equals 0.0.
+    public boolean equal(Tensor other) {
+        return compare(other, (x, y) -> x == y);
+    }
+
+    /// Whether `other` has the same shape, element type and, within a relative tolerance of 1e-5 and an absolute one of
+    /// 1e-8, the same elements: PyTorch's defaults.
+    public boolean allClose(Tensor other) {
+        return allClose(other, 1e-5, 1e-8);
+    }
+
+    /// Whether `other` has the same shape, element type and elements `y` such that
+    /// `|x - y| <= absolute + relative * |y|`. Infinities equal themselves, NaN equals nothing.
+    public boolean allClose(Tensor other, double relative, double absolute) {
+        return compare(
+                other,
+                (x, y) -> x == y || (Double.isFinite(y) && Math.abs(x - y) <= absolute + relative * Math.abs(y)));
+    }
+
+    private interface Comparison {
+        boolean test(double x, double y);
+    }
+
+    private boolean compare(Tensor other, Comparison comparison) {
+        if (!shape.equals(other.shape) || dtype() != other.dtype()) {
+            return false;
+        }
+        for (int i = 0; i < shape.elements(); i++) {
+            if (!comparison.test(element(i), other.element(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- printing ----
+
+    /// As PyTorch prints it: `tensor([[[ 3.,  6.,  9.]]])`.
+    @Override
+    public String toString() {
+        return toString(PrintOptions.DEFAULT);
+    }
+
+    /// As PyTorch prints it with these options.
+    public String toString(PrintOptions options) {
+        return new TensorPrinter(options).print(this);
+    }
+
+    /// As NumPy prints it with `print`: `[[[ 3.  6.  9.]]]`.
+    public String toNumpyString() {
+        return NumpyPrinter.str(this);
+    }
+
+    /// As NumPy shows it at its prompt: `array([[[ 3.,  6.,  9.]]], dtype=float32)`.
+    public String toNumpyRepr() {
+        return NumpyPrinter.repr(this);
+    }
+}

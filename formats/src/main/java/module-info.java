@@ -1,0 +1,4 @@
+/// Reads and writes signals.
+module tapline.formats {
+    requires transitive tapline.core;
+}

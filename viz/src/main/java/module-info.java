@@ -1,0 +1,4 @@
+/// Pictures of convolutions and signals.
+module tapline.viz {
+    requires transitive tapline.core;
+}
