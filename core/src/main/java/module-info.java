@@ -1,6 +1,7 @@
 /// 1-D convolution for the JVM: tensors, convolutions and layers with PyTorch's semantics.
 ///
-/// Packages build on each other in one direction only: `shape`, then `kernel` (not exported), then `tensor`, then `nn`.
+/// Packages build on each other in one direction only: `shape`, then `kernel` (not exported), then `tensor`, then
+/// `nn`.
 module tapline.core {
     exports tapline.shape;
     exports tapline.tensor;

@@ -1,7 +1,7 @@
 package tapline.shape;
 
-/// What a user chooses about a convolution beside its weights: PyTorch's parameters with PyTorch's defaults. Immutable;
-/// each setter returns a changed copy, so that a call reads `ConvOptions.DEFAULT.stride(2).padding(1)`.
+/// What a user chooses about a convolution beside its weights: PyTorch's parameters with PyTorch's defaults.
+/// Immutable; each setter returns a changed copy, so that a call reads `ConvOptions.DEFAULT.stride(2).padding(1)`.
 ///
 /// @param stride samples from one window to the next, at least 1
 /// @param padding what is added at either end

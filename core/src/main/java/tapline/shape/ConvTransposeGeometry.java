@@ -26,19 +26,12 @@ public record ConvTransposeGeometry(
         int dilation,
         int groups) {
 
-    /// @throws ShapeException with PyTorch's text, for the first parameter that is out of range
+    /// @throws ShapeException if the kernel has no tap, or the output padding reaches both the stride and the
+    ///     dilation
     public ConvTransposeGeometry {
-        if (padding < 0) {
-            throw new ShapeException("negative padding is not supported");
-        }
-        if (outputPadding < 0) {
-            throw new ShapeException("negative output_padding is not supported");
-        }
-        if (stride < 1) {
-            throw new ShapeException("non-positive stride is not supported");
-        }
-        if (dilation < 1) {
-            throw new ShapeException("dilation should be greater than zero, but got [1, " + dilation + "]");
+        if (kernelSize < 1) {
+            throw new ShapeException(
+                    "kernel size should be greater than zero, but got kernel_height: 1 kernel_width: " + kernelSize);
         }
         if (outputPadding >= stride && outputPadding >= dilation) {
             throw new ShapeException("output padding must be smaller than either stride or dilation, but got "
@@ -47,10 +40,14 @@ public record ConvTransposeGeometry(
         }
     }
 
-    /// This geometry with another `outputPadding`.
-    public ConvTransposeGeometry outputPadding(int outputPadding) {
-        return new ConvTransposeGeometry(
-                inChannels, outChannels, kernelSize, stride, padding, outputPadding, dilation, groups);
+    /// The channels of one group's input.
+    public int groupInChannels() {
+        return inChannels / groups;
+    }
+
+    /// The channels of one group's output.
+    public int groupOutChannels() {
+        return outChannels / groups;
     }
 
     /// How many samples come out for `length` that go in.

@@ -2,8 +2,8 @@ package tapline.shape;
 
 /// How many positions a convolution adds at either end of a signal. Immutable.
 ///
-/// PyTorch has a number for both sides, `'same'` and `'valid'`. Two sides of different length, `'same'` with a stride,
-/// and causal padding are what it lacks.
+/// PyTorch has a number for both sides, `'same'` and `'valid'`. Two sides of different length, `'same'` with a
+/// stride, and causal padding are what it lacks.
 public sealed interface Padding {
     /// No padding: the kernel never leaves the signal. PyTorch's `'valid'`.
     Padding VALID = Named.VALID;

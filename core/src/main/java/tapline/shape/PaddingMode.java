@@ -30,15 +30,15 @@ public enum PaddingMode {
     ///
     /// @param index counted from the first sample of the signal itself: negative on the left padding
     /// @param length of the signal; the padding obeys [#check]
-    public int source(int index, int length) {
+    public int source(long index, int length) {
         if (index >= 0 && index < length) {
-            return index;
+            return (int) index;
         }
         return switch (this) {
             case ZEROS -> -1;
-            case REFLECT -> index < 0 ? -index : 2 * (length - 1) - index;
+            case REFLECT -> (int) (index < 0 ? -index : 2L * (length - 1) - index);
             case REPLICATE -> index < 0 ? 0 : length - 1;
-            case CIRCULAR -> index < 0 ? index + length : index - length;
+            case CIRCULAR -> (int) (index < 0 ? index + length : index - length);
         };
     }
 

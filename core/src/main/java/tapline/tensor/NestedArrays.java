@@ -18,7 +18,7 @@ final class NestedArrays {
         Object level = nested;
         while (level instanceof Object[] array) {
             sizes.add(array.length);
-            level = array.length == 0 ? emptyLeaf(nested) : array[0];
+            level = array.length == 0 ? emptyElement(array) : array[0];
         }
         if (!(level instanceof float[] || level instanceof double[])) {
             throw new DTypeException("A tensor is made of float or double arrays, but got "
@@ -31,12 +31,10 @@ final class NestedArrays {
         return result;
     }
 
-    private static Object emptyLeaf(Object[] nested) {
-        Class<?> type = nested.getClass();
-        while (type.getComponentType().isArray()) {
-            type = type.getComponentType();
-        }
-        return Array.newInstance(type.getComponentType(), 0);
+    /// What an empty array would hold: the rank follows from the type where there is no element to ask.
+    private static Object emptyElement(Object[] empty) {
+        Class<?> element = empty.getClass().getComponentType();
+        return element.isArray() ? Array.newInstance(element.getComponentType(), 0) : null;
     }
 
     private static void copy(Object level, int dim, Shape shape, Tensor result, int offset) {

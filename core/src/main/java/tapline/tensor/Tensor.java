@@ -279,8 +279,8 @@ public final class Tensor {
                 "shape '" + Arrays.toString(sizes) + "' is invalid for input of size " + shape.elements());
     }
 
-    /// The part from `start` up to, not including, `end` of dimension `dim`, copied. Negative bounds count from the end
-    /// and bounds beyond it are cut, as in Python: `x.slice(2, 0, -2)` drops the last two samples.
+    /// The part from `start` up to, not including, `end` of dimension `dim`, copied. Negative bounds count from the
+    /// end and bounds beyond it are cut, as in Python: `x.slice(2, 0, -2)` drops the last two samples.
     public Tensor slice(int dim, int start, int end) {
         return slice(dim, start, end, 1);
     }
@@ -299,8 +299,8 @@ public final class Tensor {
         return pick(d, from, step, Math.ceilDiv(to - from, step));
     }
 
-    /// The elements at `index` of dimension `dim`, copied: a tensor without that dimension. Negative indices count from
-    /// the end.
+    /// The elements at `index` of dimension `dim`, copied: a tensor without that dimension. Negative indices count
+    /// from the end.
     public Tensor select(int dim, int index) {
         int d = shape.dimension(dim);
         Tensor picked = pick(d, position(d, index), 1, 1);
@@ -323,7 +323,8 @@ public final class Tensor {
         return result;
     }
 
-    private Object array() {
+    /// The elements, for copies that do not care for their type.
+    Object array() {
         return floats != null ? floats : doubles;
     }
 
@@ -388,8 +389,8 @@ public final class Tensor {
         return map(Math::abs);
     }
 
-    /// A tensor of `function` of each element. It is called with the element as a double, and its result is rounded to
-    /// the element type; for a sum, difference, product, quotient or square root of float32 that is the same as
+    /// A tensor of `function` of each element. It is called with the element as a double, and its result is rounded
+    /// to the element type; for a sum, difference, product, quotient or square root of float32 that is the same as
     /// computing in float32.
     public Tensor map(DoubleUnaryOperator function) {
         Tensor result = zeros(dtype(), shape);
@@ -461,8 +462,8 @@ public final class Tensor {
         return compare(other, (x, y) -> x == y);
     }
 
-    /// Whether `other` has the same shape, element type and, within a relative tolerance of 1e-5 and an absolute one of
-    /// 1e-8, the same elements: PyTorch's defaults.
+    /// Whether `other` has the same shape, element type and, within a relative tolerance of 1e-5 and an absolute
+    /// one of 1e-8, the same elements: PyTorch's defaults.
     public boolean allClose(Tensor other) {
         return allClose(other, 1e-5, 1e-8);
     }

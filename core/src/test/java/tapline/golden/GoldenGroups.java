@@ -60,8 +60,8 @@ public final class GoldenGroups {
         return groups;
     }
 
-    /// Runs `check` over every case of the group `name` in every folder, prints how many passed, and fails once, at the
-    /// end, with all that failed.
+    /// Runs `check` over every case of the group `name` in every folder, prints how many passed, and fails once, at
+    /// the end, with all that failed.
     public static void check(String name, GoldenGroup.Check check) {
         StringBuilder failed = new StringBuilder();
         for (GoldenGroup group : load(name)) {

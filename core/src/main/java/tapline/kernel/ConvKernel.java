@@ -1,0 +1,18 @@
+package tapline.kernel;
+
+/// Computes convolutions of float32 arrays. All implementations give the same bits: see the package's documentation.
+///
+/// Thread-safe: an implementation has no state.
+public interface ConvKernel {
+    /// What it is, for logs and for users who ask: `scalar`.
+    String name();
+
+    /// Convolves each signal of a batch.
+    ///
+    /// @param problem the geometry, the sizes, and where the results go
+    /// @param x `[batch, inChannels, length]`. *Not modified*
+    /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
+    /// @param bias `[outChannels]`, or null for none. *Not modified*
+    /// @param y `[batch, outChannels, rowLength]`. *Modified* where `problem.output()` says
+    void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y);
+}

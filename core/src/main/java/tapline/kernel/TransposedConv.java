@@ -1,0 +1,52 @@
+package tapline.kernel;
+
+import tapline.shape.ConvTransposeGeometry;
+
+/// One transposed convolution to compute, but for its numbers: phase by phase, each of them a plain convolution that
+/// writes every `stride`-th output sample. So every plain kernel computes transposed convolutions too, and none of
+/// the zeros is multiplied that the stride would put between samples.
+///
+/// @param geometry of the transposed convolution
+/// @param batch how many signals
+/// @param length samples of each
+public record TransposedConv(ConvTransposeGeometry geometry, int batch, int length) {
+    /// Computes it in float32.
+    ///
+    /// @param kernel computes the phases
+    /// @param x `[batch, inChannels, length]`. *Not modified*
+    /// @param w `[inChannels, outChannels / groups, kernelSize]`. *Not modified*
+    /// @param bias `[outChannels]`, or null for none. *Not modified*
+    /// @param y `[batch, outChannels, outputLength]`, zeros. *Modified*
+    public void run(ConvKernel kernel, float[] x, float[] w, float[] bias, float[] y) {
+        for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
+            OutputRows output = phase.output();
+            if (phase.taps() > 0) {
+                kernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
+            } else if (bias != null) {
+                for (int i = 0; i < batch * geometry.outChannels() * output.count(); i++) {
+                    int row = i / output.count();
+                    y[output.position(row, i % output.count())] = bias[row % bias.length];
+                }
+            }
+        }
+    }
+
+    /// Computes it in float64, of the same arrays.
+    public void run(double[] x, double[] w, double[] bias, double[] y) {
+        for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
+            OutputRows output = phase.output();
+            if (phase.taps() > 0) {
+                DoubleConvKernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
+            } else if (bias != null) {
+                for (int i = 0; i < batch * geometry.outChannels() * output.count(); i++) {
+                    int row = i / output.count();
+                    y[output.position(row, i % output.count())] = bias[row % bias.length];
+                }
+            }
+        }
+    }
+
+    private ConvProblem problem(TransposedPhase phase) {
+        return new ConvProblem(phase.geometry(), batch, length, phase.output());
+    }
+}

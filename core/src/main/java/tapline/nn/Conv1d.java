@@ -1,0 +1,122 @@
+package tapline.nn;
+
+import java.util.Optional;
+import tapline.shape.ConvGeometry;
+import tapline.shape.ConvOptions;
+import tapline.shape.Padding;
+import tapline.shape.PaddingMode;
+import tapline.shape.ShapeException;
+import tapline.tensor.Functional;
+import tapline.tensor.Tensor;
+
+/// A 1-D convolution: PyTorch's `nn.Conv1d`.
+///
+/// Input `[batch, inChannels, length]` or `[inChannels, length]`; weight `[outChannels, inChannels / groups,
+/// kernelSize]`; output `[batch, outChannels, outputLength]` with
+/// `outputLength = floor((length + 2 * padding - dilation * (kernelSize - 1) - 1) / stride) + 1`.
+///
+/// ```java
+/// Conv1d conv = Conv1d.of(1, 2, 3).stride(2).bias(false).build();
+/// Tensor y = conv.forward(x);
+/// ```
+///
+/// Thread-safe. Parameters are named `weight` and `bias`, and start as PyTorch's do.
+public final class Conv1d extends Module {
+    private final ConvOptions options;
+    private final String repr;
+    private final Parameter weight;
+    private final Parameter bias;
+
+    private Conv1d(Builder builder) {
+        builder.checkGroups();
+        options =
+                new ConvOptions(builder.stride, builder.padding, builder.paddingMode, builder.dilation, builder.groups);
+        repr = builder.extraRepr();
+        Tensor initialWeight =
+                builder.initialWeight(builder.outChannels, builder.inChannels / builder.groups, builder.kernelSize);
+        Tensor initialBias = builder.initialBias(initialWeight);
+        weight = register("weight", initialWeight);
+        bias = initialBias == null ? null : register("bias", initialBias);
+    }
+
+    /// Begins a layer; what is not said has PyTorch's default.
+    public static Builder of(int inChannels, int outChannels, int kernelSize) {
+        return new Builder(inChannels, outChannels, kernelSize);
+    }
+
+    /// @throws ShapeException if the input has other channels than this layer, or is too short for its kernel
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.conv1d(input, weight.tensor(), bias == null ? null : bias.tensor(), options);
+    }
+
+    /// `[outChannels, inChannels / groups, kernelSize]`.
+    public Parameter weight() {
+        return weight;
+    }
+
+    /// `[outChannels]`, if the layer has one.
+    public Optional<Parameter> bias() {
+        return Optional.ofNullable(bias);
+    }
+
+    /// The stride, padding, dilation and groups.
+    public ConvOptions options() {
+        return options;
+    }
+
+    /// The geometry for an input of `length` samples: its output length, receptive field, latency.
+    public ConvGeometry geometry(int length) {
+        return options.geometry(weight.shape(), length);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return repr;
+    }
+
+    /// Makes a [Conv1d]. Not thread-safe.
+    public static final class Builder extends ConvBuilder<Builder> {
+        private Padding padding = Padding.of(0);
+        private PaddingMode paddingMode = PaddingMode.ZEROS;
+
+        private Builder(int inChannels, int outChannels, int kernelSize) {
+            super(inChannels, outChannels, kernelSize);
+        }
+
+        /// Positions added at both ends; 0 if not said.
+        public Builder padding(int amount) {
+            return padding(Padding.of(amount));
+        }
+
+        /// What is added at the ends: `Padding.SAME`, `Padding.of(left, right)`, ...
+        public Builder padding(Padding padding) {
+            this.padding = padding;
+            return this;
+        }
+
+        /// What stands on added positions; zeros if not said.
+        public Builder paddingMode(PaddingMode paddingMode) {
+            this.paddingMode = paddingMode;
+            return this;
+        }
+
+        /// @throws ShapeException if the parameters do not go together
+        public Conv1d build() {
+            return new Conv1d(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        private String extraRepr() {
+            int window = dilation * (kernelSize - 1) + 1;
+            return repr()
+                    + (padding.equals(Padding.of(0)) ? "" : ", padding=" + padding.toString(window, stride))
+                    + reprOfDilationToBias("")
+                    + (paddingMode == PaddingMode.ZEROS ? "" : ", padding_mode=" + paddingMode);
+        }
+    }
+}

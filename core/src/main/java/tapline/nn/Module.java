@@ -1,0 +1,71 @@
+package tapline.nn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tapline.tensor.Tensor;
+
+/// A layer, or a network of layers: maps a tensor to a tensor, with parameters of its own and those of its parts.
+///
+/// A module is not changed by running it. Subclasses register their parameters and parts in their constructor, in
+/// PyTorch's order and under PyTorch's names, and implement [#forward].
+public abstract class Module {
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Module> children = new LinkedHashMap<>();
+
+    /// A module without parameters or parts, for now.
+    protected Module() {}
+
+    /// Applies this module.
+    public abstract Tensor forward(Tensor input);
+
+    /// Makes a parameter of this module.
+    protected final Parameter register(String name, Tensor value) {
+        Parameter parameter = new Parameter(name, value);
+        parameters.put(name, parameter);
+        return parameter;
+    }
+
+    /// Makes `child` a part of this module.
+    protected final <M extends Module> M register(String name, M child) {
+        children.put(name, child);
+        return child;
+    }
+
+    /// The parameters of this module and, after them, of its parts.
+    public final List<Parameter> parameters() {
+        return List.copyOf(namedParameters().values());
+    }
+
+    /// The parameters by their full names (`conv1d.weight`), this module's first, then those of its parts.
+    public final Map<String, Parameter> namedParameters() {
+        Map<String, Parameter> named = new LinkedHashMap<>(parameters);
+        children.forEach((name, child) ->
+                child.namedParameters().forEach((inner, parameter) -> named.put(name + "." + inner, parameter)));
+        return named;
+    }
+
+    /// The parts of this module, by name.
+    public final Map<String, Module> namedChildren() {
+        return new LinkedHashMap<>(children);
+    }
+
+    /// What stands between the parentheses of a printed layer.
+    protected String extraRepr() {
+        return "";
+    }
+
+    /// As PyTorch prints it: `Conv1d(1, 1, kernel_size=(3,), stride=(1,))`, parts on indented lines of their own.
+    @Override
+    public final String toString() {
+        StringBuilder text = new StringBuilder(getClass().getSimpleName()).append('(');
+        if (children.isEmpty()) {
+            return text.append(extraRepr()).append(')').toString();
+        }
+        children.forEach((name, child) -> text.append("\n  (")
+                .append(name)
+                .append("): ")
+                .append(child.toString().replace("\n", "\n  ")));
+        return text.append("\n)").toString();
+    }
+}

@@ -1,0 +1,69 @@
+package tapline.nn;
+
+import tapline.shape.Shape;
+import tapline.shape.ShapeException;
+import tapline.tensor.DType;
+import tapline.tensor.DTypeException;
+import tapline.tensor.Tensor;
+
+/// A tensor that a layer learns: its weight or its bias.
+///
+/// Thread-safe: [#set] replaces the tensor at once, and a computation that has begun goes on with the one it has.
+public final class Parameter {
+    private final String name;
+    private volatile Tensor tensor;
+
+    /// @param name in its layer, such as `weight`
+    /// @param tensor its first value; gradients are wanted for it
+    public Parameter(String name, Tensor tensor) {
+        this.name = name;
+        this.tensor = tensor.requiresGrad(true);
+    }
+
+    /// The name in its layer, such as `weight`.
+    public String name() {
+        return name;
+    }
+
+    /// The value.
+    public Tensor tensor() {
+        return tensor;
+    }
+
+    public Shape shape() {
+        return tensor.shape();
+    }
+
+    public DType dtype() {
+        return tensor.dtype();
+    }
+
+    /// Replaces the value, keeping what was said about gradients.
+    ///
+    /// @param value of the same shape and element type. *Kept*
+    /// @throws ShapeException if the shape differs
+    /// @throws DTypeException if the element type differs
+    public void set(Tensor value) {
+        if (!value.shape().equals(shape())) {
+            throw new ShapeException(
+                    "size mismatch for " + name + ": expected " + shape() + ", but got " + value.shape());
+        }
+        if (value.dtype() != dtype()) {
+            throw new DTypeException(
+                    "type mismatch for " + name + ": expected " + dtype() + ", but got " + value.dtype());
+        }
+        tensor = value.requiresGrad(tensor.requiresGrad());
+    }
+
+    /// Says whether gradients are wanted for this parameter; without, it is frozen.
+    public Parameter requiresGrad(boolean wanted) {
+        tensor = tensor.requiresGrad(wanted);
+        return this;
+    }
+
+    /// As PyTorch prints it: `Parameter containing:` and the tensor.
+    @Override
+    public String toString() {
+        return "Parameter containing:\n" + tensor;
+    }
+}

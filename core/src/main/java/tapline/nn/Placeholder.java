@@ -1,5 +1,0 @@
-package tapline.nn;
-
-final class Placeholder {
-    private Placeholder() {}
-}

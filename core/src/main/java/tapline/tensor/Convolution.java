@@ -1,0 +1,58 @@
+package tapline.tensor;
+
+import tapline.kernel.ConvKernel;
+import tapline.kernel.ConvProblem;
+import tapline.kernel.DoubleConvKernel;
+import tapline.kernel.OutputRows;
+import tapline.kernel.ScalarConvKernel;
+import tapline.shape.ConvGeometry;
+import tapline.shape.ConvOptions;
+import tapline.shape.Shape;
+import tapline.shape.ShapeException;
+
+/// The convolution: its checks, and the way to the kernel.
+final class Convolution {
+    static final ConvKernel KERNEL = new ScalarConvKernel();
+
+    private Convolution() {}
+
+    static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
+        ConvInput x = ConvInput.of(input, weight, "conv1d");
+        checkWeight(x, weight.shape(), options.groups());
+        x.checkBias(bias, "Given weight of size ", weight.shape().size(0));
+        x.checkTypes(weight, bias);
+
+        ConvGeometry geometry = options.geometry(weight.shape(), x.length());
+        geometry.paddingMode()
+                .check(
+                        geometry.padLeft(),
+                        geometry.padRight(),
+                        input.shape(),
+                        input.shape().rank() - 1);
+        Tensor output = x.output(geometry.outChannels(), geometry.outputLength(x.length()));
+        x.checkSamples();
+
+        ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(output.size(-1)));
+        if (input.dtype() == DType.FLOAT32) {
+            KERNEL.run(problem, input.floats(), weight.floats(), bias == null ? null : bias.floats(), output.floats());
+        } else {
+            DoubleConvKernel.run(
+                    problem, input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());
+        }
+        return output;
+    }
+
+    private static void checkWeight(ConvInput x, Shape weight, int groups) {
+        if (weight.size(0) < groups) {
+            throw new ShapeException("Given groups=" + groups + ", expected weight to be at least " + groups
+                    + " at dimension 0, but got weight of size " + weight.toList() + " instead");
+        }
+        ConvInput.checkDivisible(weight, groups);
+        long channels = (long) weight.size(1) * groups;
+        if (x.channels() != channels) {
+            throw new ShapeException("Given groups=" + groups + ", weight of size " + weight.toList()
+                    + ", expected input" + x.batched().toList() + " to have " + channels + " channels, but got "
+                    + x.channels() + " channels instead");
+        }
+    }
+}

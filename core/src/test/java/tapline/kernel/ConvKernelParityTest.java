@@ -1,0 +1,91 @@
+package tapline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tapline.RandomCases;
+import tapline.RandomConvs;
+import tapline.shape.ConvGeometry;
+import tapline.shape.ConvTransposeGeometry;
+
+/// Every kernel gives the bits of the contract, writes all of its output and nothing else.
+class ConvKernelParityTest {
+    private static final float GARBAGE = Float.intBitsToFloat(0x7FA5A5A5);
+    private static final int CANARIES = 8;
+
+    static ConvKernel[] kernels() {
+        return new ConvKernel[] {new ScalarConvKernel()};
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void convolutionsHaveTheContractsBits(ConvKernel kernel) {
+        RandomCases.forEach(600, random -> {
+            RandomConvs.Case<ConvGeometry> conv = RandomConvs.conv(random);
+            ConvGeometry geometry = conv.geometry();
+            int batch = random.nextInt(0, 3);
+            float[] x = values(random, batch * geometry.inChannels() * conv.length());
+            float[] w = values(random, geometry.outChannels() * geometry.terms());
+            float[] bias = random.nextBoolean() ? values(random, geometry.outChannels()) : null;
+            float[] expected = ReferenceConv.conv(geometry, batch, conv.length(), x, w, bias);
+
+            float[] y = garbage(expected.length);
+            OutputRows rows = OutputRows.full(geometry.outputLength(conv.length()));
+            kernel.run(new ConvProblem(geometry, batch, conv.length(), rows), x, w, bias, y);
+            assertSameBits(y, expected);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void transposedConvolutionsHaveTheContractsBits(ConvKernel kernel) {
+        RandomCases.forEach(600, random -> {
+            RandomConvs.Case<ConvTransposeGeometry> conv = RandomConvs.transposed(random);
+            ConvTransposeGeometry geometry = conv.geometry();
+            int batch = random.nextInt(0, 3);
+            float[] x = values(random, batch * geometry.inChannels() * conv.length());
+            float[] w = values(random, geometry.inChannels() * geometry.groupOutChannels() * geometry.kernelSize());
+            float[] bias = random.nextBoolean() ? values(random, geometry.outChannels()) : null;
+            float[] expected = ReferenceConv.transposed(geometry, batch, conv.length(), x, w, bias);
+
+            float[] y = garbage(expected.length);
+            Arrays.fill(y, 0, expected.length, 0);
+            new TransposedConv(geometry, batch, conv.length()).run(kernel, x, w, bias, y);
+            assertSameBits(y, expected);
+        });
+    }
+
+    /// Mostly numbers between -1 and 1, in some cases with the special ones among them.
+    private static float[] values(SplittableRandom random, int count) {
+        float[] special = {-0f, 0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1e-42f, Float.MAX_VALUE
+        };
+        float[] values = RandomCases.floats(random, count);
+        if (random.nextInt(3) == 0) {
+            for (int i = 0; i < count / 20; i++) {
+                values[random.nextInt(count)] = special[random.nextInt(special.length)];
+            }
+        }
+        return values;
+    }
+
+    private static float[] garbage(int count) {
+        float[] y = new float[count + CANARIES];
+        Arrays.fill(y, GARBAGE);
+        return y;
+    }
+
+    private static void assertSameBits(float[] y, float[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            boolean same = Float.floatToIntBits(y[i]) == Float.floatToIntBits(expected[i]);
+            assertThat(same)
+                    .as("element %d: %s instead of %s", i, y[i], expected[i])
+                    .isTrue();
+        }
+        for (int i = expected.length; i < y.length; i++) {
+            assertThat(Float.floatToRawIntBits(y[i])).as("behind the end").isEqualTo(0x7FA5A5A5);
+        }
+    }
+}
