@@ -1,8 +1,9 @@
 package tapline.tensor;
 
-/// Normal numbers from uniform ones, by the method of Box and Muller: a pair of the one gives a pair of the
-/// other. PyTorch has two ways of it, depending on how many are wanted. Holds half a pair between calls. Not
-/// thread-safe.
+/// Normal numbers from uniform ones, by the method of Box and Muller: a pair of the one gives a pair of the other.
+/// PyTorch has two ways of it, depending on how many are wanted. Holds half a pair between calls. Not thread-safe.
+///
+/// The functions are StrictMath's, so that a seed gives the same numbers on every machine.
 final class NormalNumbers {
     private static final int BLOCK = 16;
     private static final int HALF = BLOCK / 2;
@@ -80,29 +81,29 @@ final class NormalNumbers {
             return spare;
         }
         double angle = 2 * Math.PI * UniformNumbers.nextDouble(bits);
-        double radius = Math.sqrt(-2 * Math.log1p(-UniformNumbers.nextDouble(bits)));
-        spare = radius * Math.sin(angle);
+        double radius = Math.sqrt(-2 * StrictMath.log1p(-UniformNumbers.nextDouble(bits)));
+        spare = radius * StrictMath.sin(angle);
         hasSpare = true;
-        return radius * Math.cos(angle);
+        return radius * StrictMath.cos(angle);
     }
 
     /// Rounds to float32 after each step, as PyTorch's vector code does: the angle alone would otherwise be off
     /// by more than the functions are.
     private static void transform(float[] values, int block, float mean, float std) {
         for (int i = block; i < block + HALF; i++) {
-            float radius = (float) Math.sqrt(-2 * (float) Math.log(1 - values[i]));
+            float radius = (float) Math.sqrt(-2 * (float) StrictMath.log(1 - values[i]));
             float angle = TWO_PI * values[i + HALF];
-            values[i] = Math.fma(radius * (float) Math.cos(angle), std, mean);
-            values[i + HALF] = Math.fma(radius * (float) Math.sin(angle), std, mean);
+            values[i] = Math.fma(radius * (float) StrictMath.cos(angle), std, mean);
+            values[i + HALF] = Math.fma(radius * (float) StrictMath.sin(angle), std, mean);
         }
     }
 
     private static void transform(double[] values, int block, double mean, double std) {
         for (int i = block; i < block + HALF; i++) {
-            double radius = Math.sqrt(-2 * Math.log(1 - values[i]));
+            double radius = Math.sqrt(-2 * StrictMath.log(1 - values[i]));
             double angle = 2 * Math.PI * values[i + HALF];
-            values[i] = radius * Math.cos(angle) * std + mean;
-            values[i + HALF] = radius * Math.sin(angle) * std + mean;
+            values[i] = radius * StrictMath.cos(angle) * std + mean;
+            values[i + HALF] = radius * StrictMath.sin(angle) * std + mean;
         }
     }
 }
