@@ -80,12 +80,12 @@ public abstract sealed class ConvBuilder<B extends ConvBuilder<B>>
 
     /// PyTorch's initial weight for these sizes.
     Tensor initialWeight(int... shape) {
-        return Init.convolutionWeight(generator, dtype, shape);
+        return Init.defaultWeight(generator, dtype, shape);
     }
 
     /// PyTorch's initial bias, drawn after the weight; null without a bias.
     Tensor initialBias(Tensor weight) {
-        return bias ? Init.convolutionBias(generator, weight.shape(), outChannels, dtype) : null;
+        return bias ? Init.defaultBias(generator, weight, outChannels) : null;
     }
 
     /// What every printed convolution begins with.

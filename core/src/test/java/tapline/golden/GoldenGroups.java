@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /// Finds golden cases and runs checks over them.
 ///
-/// Cases come from the copy in the test resources (see `golden/README.md` there) and from each folder in the system
-/// property `tapline.golden`: folders of the same format, separated as on a class path. A folder need not have every
-/// group.
+/// Cases come from the copy in the test resources (see `golden/README.md` there) and from each folder in the
+/// system property `tapline.golden`: folders of the same format, separated as on a class path. A folder need
+/// not have every group.
 ///
 /// ```java
 /// @Test
@@ -60,8 +60,8 @@ public final class GoldenGroups {
         return groups;
     }
 
-    /// Runs `check` over every case of the group `name` in every folder, prints how many passed, and fails once, at
-    /// the end, with all that failed.
+    /// Runs `check` over every case of the group `name` in every folder, prints how many passed, and fails
+    /// once, at the end, with all that failed.
     public static void check(String name, GoldenGroup.Check check) {
         StringBuilder failed = new StringBuilder();
         for (GoldenGroup group : load(name)) {

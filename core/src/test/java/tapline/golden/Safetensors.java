@@ -9,9 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.StreamSupport;
 import tapline.tensor.Tensor;
 
-/// The tensors of one safetensors file, for tests: the files are our own, so nothing is checked beyond what Java
-/// checks.
-/// A tensor is decoded when it is asked for, since no test needs all of a file's element types.
+/// The tensors of one safetensors file, for tests: the files are our own, so nothing is checked beyond what
+/// Java checks. A tensor is decoded when it is asked for, since no test needs all of a file's element types.
 final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
 
