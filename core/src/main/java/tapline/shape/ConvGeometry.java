@@ -1,5 +1,7 @@
 package tapline.shape;
 
+import java.util.List;
+
 /// All that is known of a convolution before its numbers: the one place that computes an output length, a receptive
 /// field or a delay. Immutable.
 ///
@@ -53,6 +55,17 @@ public record ConvGeometry(
     /// How many input samples one output sample sees: `dilation * (kernelSize - 1) + 1`.
     public int receptiveField() {
         return window(kernelSize, dilation);
+    }
+
+    /// How many input samples one output of a stack of convolutions sees, padding included.
+    ///
+    /// @param layers from the input to the output
+    public static long receptiveField(List<ConvGeometry> layers) {
+        long size = 1;
+        for (ConvGeometry layer : layers.reversed()) {
+            size = (size - 1) * layer.stride + layer.receptiveField();
+        }
+        return size;
     }
 
     /// How many samples after its own an output waits for, on a live signal: 0 for a causal convolution.

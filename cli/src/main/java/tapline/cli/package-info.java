@@ -1,0 +1,2 @@
+/// The command `tapline`: one class a subcommand. Results go to standard output, everything else to standard error.
+package tapline.cli;
