@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tapline.formats.CsvHeader;
 import tapline.formats.Format;
-import tapline.formats.FormatException;
 import tapline.formats.Kernels;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
@@ -63,7 +62,8 @@ final class ApplyCommand implements Callable<Integer> {
             names = "--header",
             paramLabel = "WHEN",
             defaultValue = "detect",
-            description = "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
     private CsvHeader header;
 
     @Option(
@@ -127,9 +127,8 @@ final class ApplyCommand implements Callable<Integer> {
         }
         Filter filter = new Filter(kernel.read(), convolution.options());
         ReadOptions options = new ReadOptions(channels, header);
-        SignalFile file = isStandard(in)
-                ? Signals.readFile(System.in, "standard input", options)
-                : Signals.readFile(in, options);
+        SignalFile file =
+                isStandard(in) ? Signals.readFile(System.in, "standard input", options) : Signals.readFile(in, options);
         Signal result = filter.apply(file.signal());
         for (Path out : outs) {
             write(file, result, out);
@@ -140,11 +139,17 @@ final class ApplyCommand implements Callable<Integer> {
     private void write(SignalFile file, Signal result, Path out) throws IOException {
         WriteOptions options = WriteOptions.DEFAULT.wavEncoding(wavEncoding);
         if (isPicture(out)) {
-            PictureFile.write(SignalPictures.beforeAndAfter(file.signal(), result, theme.theme()), out);
+            PictureFile.write(
+                    SignalPictures.beforeAndAfter(
+                            file.signal(), result, convolution.options().stride(), theme.theme()),
+                    out);
         } else if (isStandard(out)) {
             Format chosen = format == null ? file.format() : format;
-            if (chosen != Format.CSV && chosen != Format.TSV && System.console() != null && System.console().isTerminal()) {
-                throw new FormatException("output", "expected a file or a pipe for " + chosen
+            if (chosen != Format.CSV
+                    && chosen != Format.TSV
+                    && System.console() != null
+                    && System.console().isTerminal()) {
+                throw new IllegalArgumentException("standard output: expected a file or a pipe for " + chosen
                         + ", which isn't text; say where it goes with -o, or --format csv");
             }
             try (OutputStream standard = new FileOutputStream(FileDescriptor.out)) {

@@ -43,9 +43,7 @@ final class ConvArguments {
             description = "Samples from one tap of the kernel to the next (default: ${DEFAULT-VALUE}).")
     private int dilation;
 
-    @Option(
-            names = "--causal",
-            description = "Pad the left side only, so that no result depends on a later sample.")
+    @Option(names = "--causal", description = "Pad the left side only, so that no result depends on a later sample.")
     private boolean causal;
 
     /// @throws ShapeException if they do not go together

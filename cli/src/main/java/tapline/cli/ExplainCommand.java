@@ -1,7 +1,6 @@
 package tapline.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Drawing explainLayer(int samples, int taps) {
         ConvGeometry geometry = geometry(convolution.options(), samples, taps);
-        new LayerText(geometry, samples, values, kernel).print(spec.commandLine().getOut());
+        new LayerText(geometry, samples, values, kernel)
+                .print(spec.commandLine().getOut());
         SlidingKernelPicture picture = SlidingKernelPicture.of(geometry, samples);
         if (values != null) {
             picture.input(values);

@@ -25,7 +25,8 @@ record Filter(Tensor kernel, ConvOptions options) {
                     + kernel.shape().toList() + " has, but got " + signal.channels());
         }
         Tensor samples = each
-                ? Functional.conv1d(signal.samples(), repeated(signal.channels()), null, options.groups(signal.channels()))
+                ? Functional.conv1d(
+                        signal.samples(), repeated(signal.channels()), null, options.groups(signal.channels()))
                 : Functional.conv1d(signal.samples(), kernel, null, options);
         Signal result = signal.withSamples(samples).withChannelNames(names(signal, each));
         return signal.sampleRate().isPresent()

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import tapline.shape.ConvGeometry;
-import tapline.tensor.Functional;
-import tapline.tensor.Tensor;
 import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
+import tapline.tensor.Functional;
+import tapline.tensor.Tensor;
 import tapline.viz.GeometryText;
 
 /// One convolution in text: its formula, a row for each step, and what it sees.
@@ -45,7 +45,8 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
                 geometry.dilation(),
                 1);
         Tensor input = Tensor.wrap(values, 1, length);
-        return Functional.conv1d(input, Tensor.wrap(kernel, 1, 1, kernel.length), null, options).floats();
+        return Functional.conv1d(input, Tensor.wrap(kernel, 1, 1, kernel.length), null, options)
+                .floats();
     }
 
     private String[] header() {
@@ -70,7 +71,8 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
     private String meets(int position) {
         int source = geometry.paddingMode().source(position, length);
         boolean isPadding = position < 0 || position >= length;
-        String name = (isPadding ? "pad" : "") + (isPadding && source >= 0 ? " " : "")
+        String name = (isPadding ? "pad" : "")
+                + (isPadding && source >= 0 ? " " : "")
                 + (source >= 0 ? "x[" + source + "]" : "");
         return values == null ? name : name + " = " + number(source < 0 ? 0 : values[source]);
     }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 import tapline.cli.tour.TourCommand;
@@ -13,7 +12,7 @@ import tapline.cli.tour.TourCommand;
 @Command(
         name = "tapline",
         description = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
-        subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class, HelpCommand.class},
+        subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class},
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -37,10 +36,7 @@ public final class Main {
             description = "Show the version and exit.")
     private boolean version;
 
-    @CommandLine.Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show where an error comes from.")
+    @CommandLine.Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
     boolean verbose;
 
     private Main() {}
@@ -56,7 +52,8 @@ public final class Main {
     /// @return the exit code: 0, or 2 if the input was bad
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
-        CommandLine commandLine = new CommandLine(main).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine =
+                new CommandLine(main).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         Errors errors = new Errors();
         commandLine.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);

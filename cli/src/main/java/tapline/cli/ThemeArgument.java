@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 import tapline.viz.Theme;
 
 /// How pictures are coloured.
-final class ThemeArgument {
+public final class ThemeArgument {
     private enum Choice {
         LIGHT,
         DARK
@@ -17,7 +17,7 @@ final class ThemeArgument {
             description = "The colours of pictures: light or dark (default: ${DEFAULT-VALUE}).")
     private Choice choice;
 
-    Theme theme() {
+    public Theme theme() {
         return choice == Choice.DARK ? Theme.DARK : Theme.LIGHT;
     }
 }

@@ -37,8 +37,8 @@ record ShortestDigits(String digits, int exponent) {
         return generate(value, dtype, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    /// The shortest digits, but none after `precision` digits behind the point, where the number is rounded, and every
-    /// digit before the point: those of the binary number itself.
+    /// The shortest digits, but none after `precision` digits behind the point, where the number is rounded, and
+    /// every digit before the point: those of the binary number itself.
     static ShortestDigits fixed(double value, DType dtype, int precision) {
         return generate(value, dtype, -precision, 0);
     }

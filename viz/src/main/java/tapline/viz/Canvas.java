@@ -64,8 +64,7 @@ final class Canvas {
     /// Text whose capitals are centred on a height.
     void text(String text, double x, double centerY, Mark.Anchor anchor, TextStyle style) {
         double baseline = centerY + Typeface.CAP_HEIGHT / 2 * style.size();
-        marks.add(new Mark.Label(
-                new Point(x, baseline), text, anchor, style.size(), style.typeface(), style.color()));
+        marks.add(new Mark.Label(new Point(x, baseline), text, anchor, style.size(), style.typeface(), style.color()));
     }
 
     void box(double x, double y, double width, double height, Style style) {

@@ -63,9 +63,6 @@ record Elision(List<Slot> slots) {
 
     /// The positions that have a slot of their own, ascending.
     int[] positions() {
-        return slots.stream()
-                .filter(slot -> !slot.gap)
-                .mapToInt(Slot::first)
-                .toArray();
+        return slots.stream().filter(slot -> !slot.gap).mapToInt(Slot::first).toArray();
     }
 }

@@ -3,9 +3,9 @@ package tapline.viz;
 import tapline.shape.ConvGeometry;
 
 /// A geometry in words and formulas, with PyTorch's names. Stateless.
-final class GeometryText {
+public final class GeometryText {
     /// The output length in symbols.
-    static final String FORMULA = "L_out = floor((L_in + 2*padding - dilation*(kernel_size-1) - 1)/stride) + 1";
+    public static final String FORMULA = "L_out = floor((L_in + 2*padding - dilation*(kernel_size-1) - 1)/stride) + 1";
 
     private GeometryText() {}
 
@@ -18,7 +18,7 @@ final class GeometryText {
     }
 
     /// The formula of the output length with its numbers, and the result.
-    static String outputLength(ConvGeometry geometry, int length) {
+    public static String outputLength(ConvGeometry geometry, int length) {
         String padding = geometry.padLeft() == geometry.padRight()
                 ? signed("2*", geometry.padLeft())
                 : signed("", geometry.padLeft()) + signed("", geometry.padRight());
@@ -30,7 +30,8 @@ final class GeometryText {
         return geometry.padLeft() > 0 || geometry.padRight() > 0;
     }
 
-    private static String padding(ConvGeometry geometry) {
+    /// The padding as PyTorch takes it, `1`; or both sides where they differ, `(2, 0)`.
+    public static String padding(ConvGeometry geometry) {
         return geometry.padLeft() == geometry.padRight()
                 ? Integer.toString(geometry.padLeft())
                 : "(" + geometry.padLeft() + ", " + geometry.padRight() + ")";

@@ -69,7 +69,10 @@ public final class PngWriter {
                 paint(
                         graphics,
                         new Line2D.Double(
-                                line.from().x(), line.from().y(), line.to().x(), line.to().y()),
+                                line.from().x(),
+                                line.from().y(),
+                                line.to().x(),
+                                line.to().y()),
                         line.style());
             case Mark.Polyline polyline -> paint(graphics, path(polyline.points(), false), polyline.style());
             case Mark.Polygon polygon -> paint(graphics, path(polygon.points(), true), polygon.style());

@@ -44,8 +44,7 @@ final class ShapesBlocks {
         this.batch = batch;
         this.length = length;
         this.outputs = geometry.outputLength(length);
-        this.explained =
-                Math.clamp(Math.ceilDiv(Math.max(0, geometry.padLeft()), geometry.stride()), 0, outputs - 1);
+        this.explained = Math.clamp(Math.ceilDiv(Math.max(0, geometry.padLeft()), geometry.stride()), 0, outputs - 1);
     }
 
     /// Draws everything below the heading; returns where it ends.
@@ -79,9 +78,7 @@ final class ShapesBlocks {
     }
 
     private boolean isTap(int position) {
-        return position >= firstTap()
-                && position <= lastTap()
-                && (position - firstTap()) % geometry.dilation() == 0;
+        return position >= firstTap() && position <= lastTap() && (position - firstTap()) % geometry.dilation() == 0;
     }
 
     private static Elision channels(int count, int wanted) {
@@ -214,9 +211,8 @@ final class ShapesBlocks {
         drawCards(block);
         block.draw(
                 canvas,
-                (row, column) -> row.first() == 0 && column.first() == explained
-                        ? Style.fill(theme.output())
-                        : plain());
+                (row, column) ->
+                        row.first() == 0 && column.first() == explained ? Style.fill(theme.output()) : plain());
         block.drawRowNumbers(canvas);
         double cards = (Math.min(batch, MOST_CARDS) - 1) * CARD_STEP;
         block.drawColumnNumbers(canvas, block.y() + block.height() + cards + NUMBER_HEIGHT / 2);

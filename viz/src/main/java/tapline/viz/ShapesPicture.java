@@ -40,11 +40,12 @@ public final class ShapesPicture {
         Canvas canvas = new Canvas(theme);
         double top = canvas.heading(title, GeometryText.options(geometry));
         double bottom = new ShapesBlocks(canvas, geometry, batch, length).draw(top);
-        String description = "Input " + Shape.of(batch, geometry.inChannels(), length).toList() + ", weight "
-                + Shape.of(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize())
-                        .toList()
-                + ", output "
-                + Shape.of(batch, geometry.outChannels(), outputLength).toList() + ".";
+        String description =
+                "Input " + Shape.of(batch, geometry.inChannels(), length).toList() + ", weight "
+                        + Shape.of(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize())
+                                .toList()
+                        + ", output "
+                        + Shape.of(batch, geometry.outChannels(), outputLength).toList() + ".";
         return canvas.finish(bottom, title, description);
     }
 }

@@ -1,4 +1,5 @@
-/// Pictures of convolutions and signals: how a kernel slides, which shapes go in and out, what a stack of dilated layers
+/// Pictures of convolutions and signals: how a kernel slides, which shapes go in and out, what a stack of dilated
+/// layers
 /// sees, and what a signal looks like.
 ///
 /// | picture | question it answers |

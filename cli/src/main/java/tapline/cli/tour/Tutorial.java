@@ -16,7 +16,8 @@ final class Tutorial {
 
     static Tensor in2() {
         // my 1 dimensional data
-        Tensor x = Tensor.of(new float[][][] {{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}}); // (batch_size, in_channels, input_length)
+        Tensor x = Tensor.of(
+                new float[][][] {{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}}); // (batch_size, in_channels, input_length)
         println(x.shape());
         println(x);
         return x;
@@ -27,7 +28,8 @@ final class Tutorial {
         int inChannels = 1;
         int outChannels = 1;
         int kernelSize = 3;
-        Conv1d myConv1d = Conv1d.of(inChannels, outChannels, kernelSize).bias(false).build();
+        Conv1d myConv1d =
+                Conv1d.of(inChannels, outChannels, kernelSize).bias(false).build();
 
         // Overwrite weights & bias
         myConv1d.weight().set(Tensor.ones(outChannels, inChannels, kernelSize));
@@ -93,31 +95,36 @@ final class Tutorial {
     }
 
     static void in8(Tensor x) {
-        Conv1d myConv1d = Conv1d.of(1, 1, 3).bias(false).stride(1).padding(0).dilation(1).build();
+        Conv1d myConv1d =
+                Conv1d.of(1, 1, 3).bias(false).stride(1).padding(0).dilation(1).build();
         myConv1d.weight().set(Tensor.ones(1, 1, 3));
         show(x, myConv1d, myConv1d.weight());
     }
 
     static void in9(Tensor x) {
-        Conv1d myConv1d = Conv1d.of(1, 1, 3).bias(false).stride(2).padding(0).dilation(1).build();
+        Conv1d myConv1d =
+                Conv1d.of(1, 1, 3).bias(false).stride(2).padding(0).dilation(1).build();
         myConv1d.weight().set(Tensor.ones(1, 1, 3));
         show(x, myConv1d, myConv1d.weight());
     }
 
     static void in10(Tensor x) {
-        Conv1d myConv1d = Conv1d.of(1, 1, 3).bias(false).stride(1).padding(1).dilation(1).build();
+        Conv1d myConv1d =
+                Conv1d.of(1, 1, 3).bias(false).stride(1).padding(1).dilation(1).build();
         myConv1d.weight().set(Tensor.ones(1, 1, 3));
         show(x, myConv1d, myConv1d.weight());
     }
 
     static void in11(Tensor x) {
-        Conv1d myConv1d = Conv1d.of(1, 1, 3).bias(false).stride(1).padding(0).dilation(2).build();
+        Conv1d myConv1d =
+                Conv1d.of(1, 1, 3).bias(false).stride(1).padding(0).dilation(2).build();
         myConv1d.weight().set(Tensor.ones(1, 1, 3));
         show(x, myConv1d, myConv1d.weight());
     }
 
     static void in16(Tensor x) {
-        Conv1d myConv1d = Conv1d.of(1, 1, 2).bias(false).stride(1).padding(0).dilation(1).build();
+        Conv1d myConv1d =
+                Conv1d.of(1, 1, 2).bias(false).stride(1).padding(0).dilation(1).build();
         myConv1d.weight().set(Tensor.ones(1, 1, 2).div(2));
         show(x, myConv1d, myConv1d.weight());
     }
