@@ -74,9 +74,9 @@ final class CsvRows {
             }
             return null;
         } catch (UncheckedIOException e) {
-            throw content.problemAtLine(
-                    parser.getCurrentLineNumber() + 1,
-                    "expected a quoted cell to end with a quote and a delimiter, but it doesn't");
+            // The parser stands where it noticed, which for a quote that is never closed is the end of the file.
+            throw content.problem((ahead == null ? "in the first row" : "in the row after line " + ahead.line())
+                    + ": expected a quoted cell to end with a quote and a delimiter, but it doesn't");
         }
     }
 

@@ -13,7 +13,9 @@ import org.apache.commons.csv.CSVFormat;
 /// neighbours in float32.
 final class CsvWriter {
     private static final int LEAST_DECIMALS = 6;
-    private static final int MOST_DECIMALS = 15;
+    /// What a double counts one by one: beyond it there are no decimals left to round.
+    private static final double MOST_UNITS = 0x1p53;
+
     private static final int BUFFER = 1 << 16;
 
     private final Signal signal;
@@ -71,20 +73,24 @@ final class CsvWriter {
 
     /// As many decimals as it takes to read the same rate back, at least six.
     private static int decimals(double rate, int length) {
-        for (int decimals = LEAST_DECIMALS; length > 1 && decimals < MOST_DECIMALS; decimals++) {
+        int decimals = LEAST_DECIMALS;
+        for (; length > 1 && scaled(length - 1, rate, decimals) < MOST_UNITS; decimals++) {
             double last = instant(length - 1, rate, decimals).doubleValue();
             double unit = Math.pow(10, -decimals);
             boolean increasing = unit * rate * 10 <= 1;
             if (increasing && TimeAxis.rate(0, last, length, unit) == rate) {
-                return decimals;
+                break;
             }
         }
-        return length > 1 ? MOST_DECIMALS : LEAST_DECIMALS;
+        return decimals;
+    }
+
+    private static double scaled(int i, double rate, int decimals) {
+        return i / rate * Math.pow(10, decimals);
     }
 
     private static BigDecimal instant(int i, double rate, int decimals) {
-        double scaled = i / rate * Math.pow(10, decimals);
-        // Beyond 2^53 a double has no decimals left to round.
-        return scaled < 0x1p53 ? BigDecimal.valueOf(Math.round(scaled), decimals) : new BigDecimal(i / rate);
+        double scaled = scaled(i, rate, decimals);
+        return scaled < MOST_UNITS ? BigDecimal.valueOf(Math.round(scaled), decimals) : new BigDecimal(i / rate);
     }
 }

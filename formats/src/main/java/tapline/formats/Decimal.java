@@ -5,9 +5,10 @@ import java.util.Locale;
 /// Numbers as people write them in files: decimal, with or without an exponent, and the spellings of NaN and
 /// infinity. Java's own parser takes more (`1f`, `0x1p3`), which in a file is rather a mistake than a number.
 ///
-/// Numbers of up to 15 digits without an exponent, nearly all there are, take a short way: digits and power of ten
-/// are exact doubles, so their quotient is the nearest double (Clinger, *How to Read Floating Point Numbers
-/// Accurately*, 1990). Rounding that to float32 gives the nearest float unless the double lies halfway between two.
+/// Numbers of up to 15 digits without an exponent, nearly all there are, take a short way: digits and power of
+/// ten are exact doubles, so their quotient is the nearest double (Clinger, *How to Read Floating Point Numbers
+/// Accurately*, 1990). Rounding that to float32 gives the nearest float unless the double lies halfway between
+/// two.
 final class Decimal {
     private static final int MOST_DIGITS = 15;
     private static final double[] POWERS_OF_TEN = {
@@ -68,7 +69,8 @@ final class Decimal {
         return value;
     }
 
-    /// The double nearest to a number of few digits; NaN if this isn't one, which doesn't say that it is no number.
+    /// The double nearest to a number of few digits; NaN if this isn't one, which doesn't say that it is no
+    /// number.
     private static double plain(String text) {
         int length = text.length();
         boolean negative = length > 0 && text.charAt(0) == '-';

@@ -13,7 +13,7 @@ final class TimeAxis {
     private static final double LEAST_TOLERANCE = 1e-6;
     private static final int USUAL_DECIMALS = 6;
     /// What arithmetic in double may leave behind, relative to a rate or an instant.
-    private static final double ARITHMETIC = 1e-14;
+    private static final double ARITHMETIC = 5e-16;
 
     private static final int MOST = Integer.MAX_VALUE - 8;
     private static final int MOST_DIGITS = 16;
@@ -53,7 +53,12 @@ final class TimeAxis {
 
     /// Whether each instant is later than the one before by the same time, as far as the rounding lets one see.
     boolean isEven() {
-        return usable && count > 0 && deviation() <= Math.max(LEAST_TOLERANCE, unit()) + arithmetic();
+        if (!usable || count == 0) {
+            return false;
+        }
+        // Half a step keeps what is only fast from passing for even.
+        double tolerance = Math.min(Math.max(LEAST_TOLERANCE, unit()), step() / 2);
+        return deviation() <= tolerance + arithmetic();
     }
 
     /// The rate of an even axis; unknown if there is only one instant.
@@ -94,9 +99,13 @@ final class TimeAxis {
         return 4 * Math.ulp(Math.max(Math.abs(instants[0]), Math.abs(instants[count - 1])));
     }
 
+    private double step() {
+        return count < 2 ? 0 : (instants[count - 1] - instants[0]) / (count - 1);
+    }
+
     private double deviation() {
         double first = instants[0];
-        double step = count < 2 ? 0 : (instants[count - 1] - first) / (count - 1);
+        double step = step();
         double most = 0;
         for (int i = 0; i < count; i++) {
             most = Math.max(most, Math.abs(instants[i] - (first + i * step)));
