@@ -28,12 +28,9 @@ import tapline.viz.PictureFile;
 /// `tapline apply`: filters a signal of the user's own.
 @Command(
         name = "apply",
-        description = {
-            "Slide a kernel over a signal and write the result.",
-            "",
-            "The kernel isn't flipped: its first tap meets the earliest sample. A kernel for one channel is applied to",
-            "each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels."
-        },
+        header = "Slide a kernel over a signal and write the result.",
+        description = "%nThe kernel isn't flipped: its first tap meets the earliest sample. A kernel for one channel is "
+                + "applied to each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels.%n",
         footer = {
             "",
             "Examples:",
@@ -69,10 +66,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = {
-                "Where the result goes: .csv, .tsv, .wav or .npy; or .svg or .png for a picture of the signal and the",
-                "result. May be given several times (default: -, standard output, in the format of the signal)."
-            })
+            description = "Where the result goes: .csv, .tsv, .wav or .npy; or .svg or .png for a picture of the signal "
+                    + "and the result. May be given several times (default: -, standard output, in the format of the "
+                    + "signal).")
     private List<Path> outs = List.of(STANDARD);
 
     @Option(
@@ -85,10 +81,8 @@ final class ApplyCommand implements Callable<Integer> {
             names = "--wav-encoding",
             paramLabel = "ENC",
             defaultValue = "float_32",
-            description = {
-                "How samples are stored in a .wav: pcm_16, pcm_24, pcm_32 or float_32, which clips nothing",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description = "How samples are stored in a .wav: pcm_16, pcm_24, pcm_32 or float_32, which clips nothing "
+                    + "(default: ${DEFAULT-VALUE}).")
     private WavEncoding wavEncoding;
 
     @Mixin

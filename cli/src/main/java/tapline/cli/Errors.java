@@ -20,7 +20,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         report(command, e, Arrays.asList(args).contains("--verbose"));
-        command.getErr().println("Try 'tapline " + command.getCommandName() + " --help'.");
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return BAD_INPUT;
     }
 
@@ -45,7 +45,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException file when file.getReason() == null -> file.getFile() + ": can't be used";
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceFirst("^Error: ", "");
         };
     }
 }

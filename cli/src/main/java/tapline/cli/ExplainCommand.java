@@ -22,10 +22,9 @@ import tapline.viz.SlidingKernelPicture;
 /// `tapline explain`: what a convolution does, step by step.
 @Command(
         name = "explain",
-        description = {
-            "Show what a convolution does: the length of its output, which inputs meet which taps at each step, and",
-            "its receptive field. With several layers, how far back the last output sees."
-        },
+        header = "Show what a convolution does, step by step.",
+        description = "%nPrints the length of its output, which inputs meet which taps at each step, and its receptive "
+                + "field; with several layers, how far back the last output sees. Draws it with -o.%n",
         footer = {
             "",
             "Examples:",
@@ -69,10 +68,8 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--layers",
             paramLabel = "N",
             split = ",",
-            description = {
-                "Several layers, one on the other: the dilation of each, from the input up, as in 1,2,4,8;",
-                "or how many there are, with dilations 1, 2, 4, ..."
-            })
+            description = "Several layers, one on the other: the dilation of each, from the input up, as in 1,2,4,8; or "
+                    + "how many there are, with dilations 1, 2, 4, ...")
     private int[] layers;
 
     @Option(

@@ -11,7 +11,7 @@ import tapline.cli.tour.TourCommand;
 /// The command `tapline`.
 @Command(
         name = "tapline",
-        description = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
+        header = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
         subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class},
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -39,6 +39,8 @@ public final class Main {
     @CommandLine.Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
     boolean verbose;
 
+    private static final int USAGE_WIDTH = 100;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -52,8 +54,11 @@ public final class Main {
     /// @return the exit code: 0, or 2 if the input was bad
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
-        CommandLine commandLine =
-                new CommandLine(main).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(USAGE_WIDTH);
         Errors errors = new Errors();
         commandLine.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         return args.length == 0 ? commandLine.execute("--help") : commandLine.execute(args);

@@ -14,10 +14,9 @@ import tapline.cli.ThemeArgument;
 /// `tapline tour`: the tutorial, cell by cell, then the same on a real signal, and the pictures.
 @Command(
         name = "tour",
-        description = {
-            "Run the tutorial \"1D Convolutions with PyTorch\" in Java, cell by cell: the lines to write, and what they",
-            "print. Then filter a real electrocardiogram, and draw the pictures."
-        },
+        header = "Run the tutorial \"1D Convolutions with PyTorch\" in Java.",
+        description = "%nShows, cell by cell, the lines to write and what they print; then filters a real "
+                + "electrocardiogram, and draws the pictures.%n",
         footer = {"", "Example:", "  tapline tour --out pictures --theme dark"})
 public final class TourCommand implements Callable<Integer> {
     @Option(
