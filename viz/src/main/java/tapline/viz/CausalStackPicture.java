@@ -5,11 +5,12 @@ import java.util.stream.Collectors;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ShapeException;
 
-/// A stack of (causal, dilated) convolutions as rows of circles, the input at the bottom, with everything that the last
-/// output depends on: its receptive field. As the WaveNet paper draws it. Not thread-safe; the drawing is immutable.
+/// A stack of (causal, dilated) convolutions as rows of circles, the input at the bottom, with everything that
+/// the last output depends on: its receptive field. As the WaveNet paper draws it. Not thread-safe; the drawing
+/// is immutable.
 ///
-/// Padding and stride are honoured: positions that padding adds are dashed, and an element stands over the last sample
-/// of its window (over the middle, where a layer pads on the right).
+/// Padding and stride are honoured: positions that padding adds are dashed, and an element stands over the last
+/// sample of its window (over the middle, where a layer pads on the right).
 public final class CausalStackPicture {
     /// The input is at least this long, so that a small field is seen among others.
     private static final int SHORTEST = 16;

@@ -135,7 +135,9 @@ final class CausalStackRows {
                 drawPadding(row, x(field.time(row, position)), y);
             }
         }
-        for (int position = Math.max(0, field.positionBefore(row, firstTime)); position < field.length(row); position++) {
+        for (int position = Math.max(0, field.positionBefore(row, firstTime));
+                position < field.length(row);
+                position++) {
             if (field.time(row, position) >= firstTime) {
                 canvas.circle(x(field.time(row, position)), y, radius, nodeStyle(row, field.isSeen(row, position)));
             }

@@ -81,11 +81,13 @@ record CellBlock(Elision rows, Elision columns, double x, double y, double colum
                 if (!row.gap() && !column.gap()) {
                     canvas.box(left, top, width, height, paint.of(row, column));
                 } else if (!row.gap()) {
-                    canvas.dotsAcross(left + width / 2, top + height / 2, canvas.theme().muted());
+                    canvas.dotsAcross(
+                            left + width / 2, top + height / 2, canvas.theme().muted());
                 }
             }
             if (row.gap()) {
-                canvas.dotsDown(x + width() / 2, top + height / 2, canvas.theme().muted());
+                canvas.dotsDown(
+                        x + width() / 2, top + height / 2, canvas.theme().muted());
             }
         }
     }

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param title what a screen reader calls it
 /// @param description what a screen reader tells of it
 /// @param marks what is drawn, the lowest first
-public record Drawing(
-        int width, int height, Color background, String title, String description, List<Mark> marks) {
+public record Drawing(int width, int height, Color background, String title, String description, List<Mark> marks) {
     /// @throws IllegalArgumentException if it has no area
     public Drawing {
         if (width < 1 || height < 1) {

@@ -20,8 +20,8 @@ record Elision(List<Slot> slots) {
         }
     }
 
-    /// All of `[from, to)` if there are at most `most`; otherwise the first and the last, then as many of `wanted`, in
-    /// that order, as the slots allow, and the rest from the beginning.
+    /// All of `[from, to)` if there are at most `most`; otherwise the first and the last, then as many of
+    /// `wanted`, in that order, as the slots allow, and the rest from the beginning.
     static Elision of(int from, int to, int most, IntStream wanted) {
         NavigableSet<Integer> shown = new TreeSet<>();
         if (to - from <= most) {
@@ -63,9 +63,6 @@ record Elision(List<Slot> slots) {
 
     /// The positions that have a slot of their own, ascending.
     int[] positions() {
-        return slots.stream()
-                .filter(slot -> !slot.gap)
-                .mapToInt(Slot::first)
-                .toArray();
+        return slots.stream().filter(slot -> !slot.gap).mapToInt(Slot::first).toArray();
     }
 }

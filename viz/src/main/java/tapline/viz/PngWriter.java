@@ -16,8 +16,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Writes a drawing as PNG, two pixels for each of the drawing's, so that it is sharp on today's screens. Stateless;
-/// needs neither a display nor a font.
+/// Writes a drawing as PNG, two pixels for each of the drawing's, so that it is sharp on today's screens.
+/// Stateless; needs neither a display nor a font.
 public final class PngWriter {
     /// Pixels of the image for one of the drawing.
     public static final int SCALE = 2;
@@ -69,7 +69,10 @@ public final class PngWriter {
                 paint(
                         graphics,
                         new Line2D.Double(
-                                line.from().x(), line.from().y(), line.to().x(), line.to().y()),
+                                line.from().x(),
+                                line.from().y(),
+                                line.to().x(),
+                                line.to().y()),
                         line.style());
             case Mark.Polyline polyline -> paint(graphics, path(polyline.points(), false), polyline.style());
             case Mark.Polygon polygon -> paint(graphics, path(polygon.points(), true), polygon.style());

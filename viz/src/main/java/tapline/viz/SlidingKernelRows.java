@@ -102,8 +102,7 @@ final class SlidingKernelRows {
             }
             x += width(slot);
         }
-        canvas.text(
-                "output", Canvas.RIGHT - OUTPUT_WIDTH / 2 - indent(), center, Mark.Anchor.MIDDLE, canvas.body());
+        canvas.text("output", Canvas.RIGHT - OUTPUT_WIDTH / 2 - indent(), center, Mark.Anchor.MIDDLE, canvas.body());
     }
 
     // Keeps the hatching from running through the text.

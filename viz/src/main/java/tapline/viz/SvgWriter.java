@@ -22,7 +22,8 @@ public final class SvgWriter {
                 .append("font-family=\"" + FONTS + "\" style=\"font-kerning:none\">\n")
                 .append("<title>" + escape(drawing.title()) + "</title>\n")
                 .append("<desc>" + escape(drawing.description()) + "</desc>\n")
-                .append("<rect width=\"100%\" height=\"100%\" fill=\"" + drawing.background().hex() + "\"/>\n");
+                .append("<rect width=\"100%\" height=\"100%\" fill=\""
+                        + drawing.background().hex() + "\"/>\n");
         for (Mark mark : drawing.marks()) {
             svg.append(element(mark)).append('\n');
         }
@@ -36,8 +37,10 @@ public final class SvgWriter {
                         + attribute("height", box.height()) + (box.radius() > 0 ? attribute("rx", box.radius()) : "")
                         + paint(box.style()) + "/>";
             case Mark.Line line ->
-                "<line" + attribute("x1", line.from().x()) + attribute("y1", line.from().y())
-                        + attribute("x2", line.to().x()) + attribute("y2", line.to().y()) + paint(line.style()) + "/>";
+                "<line" + attribute("x1", line.from().x())
+                        + attribute("y1", line.from().y())
+                        + attribute("x2", line.to().x())
+                        + attribute("y2", line.to().y()) + paint(line.style()) + "/>";
             case Mark.Polyline polyline ->
                 "<polyline points=\"" + points(polyline.points()) + "\" stroke-linejoin=\"round\""
                         + paint(polyline.style()) + "/>";
@@ -45,24 +48,25 @@ public final class SvgWriter {
                 "<polygon points=\"" + points(polygon.points()) + "\" stroke-linejoin=\"round\""
                         + paint(polygon.style()) + "/>";
             case Mark.Circle circle ->
-                "<circle" + attribute("cx", circle.center().x()) + attribute("cy", circle.center().y())
-                        + attribute("r", circle.radius()) + paint(circle.style()) + "/>";
+                "<circle" + attribute("cx", circle.center().x())
+                        + attribute("cy", circle.center().y()) + attribute("r", circle.radius()) + paint(circle.style())
+                        + "/>";
             case Mark.Label label -> text(label);
         };
     }
 
     private static String text(Mark.Label label) {
-        String anchor =
-                switch (label.anchor()) {
-                    case START -> "";
-                    case MIDDLE -> " text-anchor=\"middle\"";
-                    case END -> " text-anchor=\"end\"";
-                };
+        String anchor = switch (label.anchor()) {
+            case START -> "";
+            case MIDDLE -> " text-anchor=\"middle\"";
+            case END -> " text-anchor=\"end\"";
+        };
         // The length keeps the text in its box where the viewer has none of the fonts.
         String length = label.text().length() < 2
                 ? ""
                 : attribute("textLength", label.width()) + " lengthAdjust=\"spacingAndGlyphs\"";
-        return "<text" + attribute("x", label.at().x()) + attribute("y", label.at().y())
+        return "<text" + attribute("x", label.at().x())
+                + attribute("y", label.at().y())
                 + attribute("font-size", label.size())
                 + (label.typeface() == Typeface.BOLD ? " font-weight=\"bold\"" : "") + anchor + length
                 + color("fill", label.color()) + ">" + escape(label.text()) + "</text>";
@@ -120,7 +124,10 @@ public final class SvgWriter {
 
     // XML 1.0, production 2: a document can't hold the other characters, not even escaped.
     private static boolean isXml(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c != 0xFFFE
-                && c != 0xFFFF;
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= 0x20 && c <= 0xD7FF
+                || c >= 0xE000 && c != 0xFFFE && c != 0xFFFF;
     }
 }
