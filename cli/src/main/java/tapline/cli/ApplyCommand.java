@@ -29,8 +29,9 @@ import tapline.viz.PictureFile;
 @Command(
         name = "apply",
         header = "Slide a kernel over a signal and write the result.",
-        description = "%nThe kernel isn't flipped: its first tap meets the earliest sample. A kernel for one channel is "
-                + "applied to each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels.%n",
+        description =
+                "%nThe kernel isn't flipped: its first tap meets the earliest sample. A kernel for one channel is "
+                        + "applied to each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels.%n",
         footer = {
             "",
             "Examples:",
@@ -66,9 +67,10 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = "Where the result goes: .csv, .tsv, .wav or .npy; or .svg or .png for a picture of the signal "
-                    + "and the result. May be given several times (default: -, standard output, in the format of the "
-                    + "signal).")
+            description =
+                    "Where the result goes: .csv, .tsv, .wav or .npy; or .svg or .png for a picture of the signal "
+                            + "and the result. May be given several times (default: -, standard output, in the format of the "
+                            + "signal).")
     private List<Path> outs = List.of(STANDARD);
 
     @Option(

@@ -22,8 +22,9 @@ final class ConvArguments {
             names = "--padding",
             paramLabel = "N",
             converter = PaddingConverter.class,
-            description = "Positions added at both ends: a number, LEFT,RIGHT, same, valid, or strided_same, which gives "
-                    + "ceil(length/stride) results for any stride (default: 0).")
+            description =
+                    "Positions added at both ends: a number, LEFT,RIGHT, same, valid, or strided_same, which gives "
+                            + "ceil(length/stride) results for any stride (default: 0).")
     private Padding padding;
 
     @Option(

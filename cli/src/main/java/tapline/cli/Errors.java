@@ -45,7 +45,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException file when file.getReason() == null -> file.getFile() + ": can't be used";
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceFirst("^Error: ", "");
+            default ->
+                e.getMessage() == null
+                        ? e.getClass().getSimpleName()
+                        : e.getMessage().replaceFirst("^Error: ", "");
         };
     }
 }

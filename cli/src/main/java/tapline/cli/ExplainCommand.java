@@ -68,8 +68,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--layers",
             paramLabel = "N",
             split = ",",
-            description = "Several layers, one on the other: the dilation of each, from the input up, as in 1,2,4,8; or "
-                    + "how many there are, with dilations 1, 2, 4, ...")
+            description =
+                    "Several layers, one on the other: the dilation of each, from the input up, as in 1,2,4,8; or "
+                            + "how many there are, with dilations 1, 2, 4, ...")
     private int[] layers;
 
     @Option(

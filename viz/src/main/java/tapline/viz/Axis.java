@@ -14,7 +14,8 @@ record Axis(double low, double high, double from, double to, double step) {
     /// Narrower ranges, relative to the values, can't be told apart.
     private static final double NARROWEST = 1e-9;
 
-    /// The axis of all values from `low` to `high`, with about `ticks` ticks at most. A range without width gets some.
+    /// The axis of all values from `low` to `high`, with about `ticks` ticks at most. A range without width gets
+    /// some.
     static Axis of(double low, double high, double from, double to, int ticks) {
         double largest = Math.max(Math.abs(low), Math.abs(high));
         // The least normal number: ticks of smaller ones would round to zero.

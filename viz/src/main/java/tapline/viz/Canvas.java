@@ -147,16 +147,12 @@ final class Canvas {
         return legendWords(words, x, centerY);
     }
 
-    /// The words of a legend whose swatch, one [#SWATCH] wide, is drawn at `x`; returns where the next one begins.
+    /// The words of a legend whose swatch, one [#SWATCH] wide, is drawn at `x`; returns where the next one
+    /// begins.
     double legendWords(String words, double x, double centerY) {
         double start = x + SWATCH + SWATCH / 2;
         text(words, start, centerY, Mark.Anchor.START, caption());
         return start + caption().width(words) + 2 * SWATCH;
-    }
-
-    /// How much room a swatch with its words takes.
-    double legendWidth(String words) {
-        return SWATCH * 3.5 + caption().width(words);
     }
 
     /// The finished drawing, `bottom` and a margin high.

@@ -5,11 +5,12 @@ import java.util.stream.Collectors;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ShapeException;
 
-/// A stack of (causal, dilated) convolutions as rows of circles, the input at the bottom, with everything that the last
-/// output depends on: its receptive field. As the WaveNet paper draws it. Not thread-safe; the drawing is immutable.
+/// A stack of (causal, dilated) convolutions as rows of circles, the input at the bottom, with everything that
+/// the last output depends on: its receptive field. As the WaveNet paper draws it. Not thread-safe; the drawing
+/// is immutable.
 ///
-/// Padding and stride are honoured: positions that padding adds are dashed, and an element stands over the last sample
-/// of its window (over the middle, where a layer pads on the right).
+/// Padding and stride are honoured: positions that padding adds are dashed, and an element stands over the last
+/// sample of its window (over the middle, where a layer pads on the right).
 public final class CausalStackPicture {
     /// The input is at least this long, so that a small field is seen among others.
     private static final int SHORTEST = 16;
@@ -23,7 +24,7 @@ public final class CausalStackPicture {
             throw new ShapeException("The picture of a stack needs at least one layer, but got none");
         }
         this.layers = List.copyOf(layers);
-        this.length = Math.clamp(ReceptiveField.size(layers), SHORTEST, Integer.MAX_VALUE);
+        this.length = Math.clamp(ConvGeometry.receptiveField(layers), SHORTEST, Integer.MAX_VALUE);
     }
 
     /// The picture of layers, from the input to the output, over an input as long as their receptive field.
@@ -50,7 +51,8 @@ public final class CausalStackPicture {
         double top = canvas.heading(title, subtitle());
         double bottom = new CausalStackRows(canvas, layers, length).draw(top);
         String description = "A stack of " + layers.size() + " convolutions over " + length
-                + " samples; its last output has a receptive field of " + ReceptiveField.size(layers) + " samples.";
+                + " samples; its last output has a receptive field of " + ConvGeometry.receptiveField(layers)
+                + " samples.";
         return canvas.finish(bottom, title, description);
     }
 

@@ -3,8 +3,8 @@ package tapline.viz;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes lines of a few points out of long series: of the samples on one pixel column only the least and the greatest
-/// stay, so that the line looks the same and no peak is lost. Stateless.
+/// Makes lines of a few points out of long series: of the samples on one pixel column only the least and the
+/// greatest stay, so that the line looks the same and no peak is lost. Stateless.
 final class Decimation {
     /// Below this many samples on a column, all of them stay.
     private static final int FEW = 3;

@@ -20,8 +20,8 @@ record Elision(List<Slot> slots) {
         }
     }
 
-    /// All of `[from, to)` if there are at most `most`; otherwise the first and the last, then as many of `wanted`, in
-    /// that order, as the slots allow, and the rest from the beginning.
+    /// All of `[from, to)` if there are at most `most`; otherwise the first and the last, then as many of
+    /// `wanted`, in that order, as the slots allow, and the rest from the beginning.
     static Elision of(int from, int to, int most, IntStream wanted) {
         NavigableSet<Integer> shown = new TreeSet<>();
         if (to - from <= most) {

@@ -17,6 +17,11 @@ public final class GeometryText {
                 + (isPadded(geometry) ? ", padding_mode=" + geometry.paddingMode() : "");
     }
 
+    /// `(20, 16, 50)`. Not a [tapline.shape.Shape]: a picture may show more elements than an array holds.
+    static String shape(int first, int second, int third) {
+        return "(" + first + ", " + second + ", " + third + ")";
+    }
+
     /// The formula of the output length with its numbers, and the result.
     public static String outputLength(ConvGeometry geometry, int length) {
         String padding = geometry.padLeft() == geometry.padRight()

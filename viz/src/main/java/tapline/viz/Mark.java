@@ -41,8 +41,8 @@ public sealed interface Mark {
         }
     }
 
-    /// One line of text. Runs of white space and control characters become one space: SVG would do so, and PNG must
-    /// look the same.
+    /// One line of text. Runs of white space and control characters become one space: SVG would do so, and PNG
+    /// must look the same.
     ///
     /// @param at the point on the baseline that `anchor` names
     /// @param size of the letters, in pixels

@@ -14,8 +14,8 @@ import java.util.UUID;
 public final class PictureFile {
     private PictureFile() {}
 
-    /// Saves a drawing as SVG or PNG, as the file's name ends in `.svg` or `.png`. The file is there completely or not
-    /// at all: it is written beside its place first, and then moved over whatever had the name.
+    /// Saves a drawing as SVG or PNG, as the file's name ends in `.svg` or `.png`. The file is there completely
+    /// or not at all: it is written beside its place first, and then moved over whatever had the name.
     ///
     /// @throws IllegalArgumentException if the name ends otherwise; nothing has been written then
     /// @throws IOException if the folder is missing or can't be written

@@ -16,8 +16,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Writes a drawing as PNG, two pixels for each of the drawing's, so that it is sharp on today's screens. Stateless;
-/// needs neither a display nor a font.
+/// Writes a drawing as PNG, two pixels for each of the drawing's, so that it is sharp on today's screens.
+/// Stateless; needs neither a display nor a font.
 public final class PngWriter {
     /// Pixels of the image for one of the drawing.
     public static final int SCALE = 2;

@@ -47,15 +47,6 @@ final class ReceptiveField {
         follow(from);
     }
 
-    /// How many input samples one output of the stack sees, padding included.
-    static long size(List<ConvGeometry> layers) {
-        long size = 1;
-        for (ConvGeometry layer : layers.reversed()) {
-            size = (size - 1) * layer.stride() + layer.receptiveField();
-        }
-        return size;
-    }
-
     // An element stands over the last sample of its window, which is when it can be computed; where padding on the
     // right makes outputs of samples yet to come, it stands over the middle.
     private static double anchor(ConvGeometry layer) {

@@ -1,7 +1,7 @@
 package tapline.viz;
 
-/// One line of a plot: equally spaced samples. Samples that are NaN or infinite are gaps. Immutable as long as nobody
-/// changes its samples.
+/// One line of a plot: equally spaced samples. Samples that are NaN or infinite are gaps. Immutable as long as
+/// nobody changes its samples.
 ///
 /// @param name for the legend
 /// @param samples `[n]`; not modified, not copied: a drawing is made from what they hold when it is drawn

@@ -1,5 +1,6 @@
 package tapline.viz;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import tapline.shape.ConvGeometry;
@@ -9,14 +10,14 @@ import tapline.shape.ConvGeometry;
 /// The output cell that is explained lies in channel 0, so its filter is the first and its group too.
 final class ShapesBlocks {
     private static final int MOST_POSITIONS = 14;
-    private static final int MOST_CHANNELS = 5;
+    private static final int MOST_CHANNELS = 6;
     private static final int MOST_FILTERS = 4;
     private static final int MOST_TAPS = 5;
-    private static final double CAPTION_WIDTH = 184;
+    private static final double CAPTION_WIDTH = 170;
     private static final double NUMBER_WIDTH = 36;
     private static final double MOST_CELL_STEP = 40;
     private static final double ROW_STEP = 25;
-    private static final double TAP_STEP = 25;
+    private static final double TAP_STEP = 23;
     private static final double FILTER_ROW_STEP = 21;
     private static final double FILTER_GAP = 18;
     private static final double NUMBER_HEIGHT = 18;
@@ -63,7 +64,8 @@ final class ShapesBlocks {
         drawInput(input);
         drawFilters(filters);
         drawOutput(output);
-        return drawNotes(below(output, 0, 4) + NUMBER_HEIGHT + Canvas.LINE);
+        double outputBottom = Math.max(below(output, 0, 4), numbersBelow(output) + NUMBER_HEIGHT / 2);
+        return drawNotes(outputBottom + Canvas.LINE * 1.5);
     }
 
     private int firstTap() {
@@ -93,11 +95,14 @@ final class ShapesBlocks {
     private List<CellBlock> filters(double y) {
         Elision rows = Elision.of(0, geometry.groupInChannels(), MOST_CHANNELS, IntStream.empty());
         Elision taps = Elision.of(0, geometry.kernelSize(), MOST_TAPS, IntStream.empty());
-        CellBlock first = new CellBlock(rows, taps, LEFT, y, TAP_STEP, FILTER_ROW_STEP);
-        return IntStream.range(0, shownFilters().slots().size())
-                .mapToObj(i -> new CellBlock(
-                        rows, taps, LEFT + i * (first.width() + FILTER_GAP), y, TAP_STEP, FILTER_ROW_STEP))
-                .toList();
+        List<CellBlock> filters = new ArrayList<>();
+        double x = LEFT;
+        for (Elision.Slot slot : shownFilters().slots()) {
+            CellBlock filter = new CellBlock(rows, taps, x, y, TAP_STEP, FILTER_ROW_STEP);
+            filters.add(filter);
+            x += (slot.gap() ? TAP_STEP : filter.width()) + FILTER_GAP;
+        }
+        return filters;
     }
 
     private Elision shownFilters() {
@@ -137,7 +142,7 @@ final class ShapesBlocks {
         drawCaption(
                 block.y() - NUMBER_HEIGHT,
                 "input",
-                tuple(batch, geometry.inChannels(), length),
+                GeometryText.shape(batch, geometry.inChannels(), length),
                 "batch = " + batch,
                 "in_channels = " + geometry.inChannels(),
                 "length = " + length);
@@ -174,7 +179,7 @@ final class ShapesBlocks {
         drawCaption(
                 first.y() - NUMBER_HEIGHT,
                 "weight",
-                tuple(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize()),
+                GeometryText.shape(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize()),
                 "out_channels = " + geometry.outChannels(),
                 (geometry.groups() > 1 ? "in_channels / groups = " : "in_channels = ") + geometry.groupInChannels(),
                 "kernel_size = " + geometry.kernelSize(),
@@ -185,7 +190,7 @@ final class ShapesBlocks {
             Elision.Slot slot = slots.get(i);
             double center = filter.x() + filter.width() / 2;
             if (slot.gap()) {
-                canvas.dotsAcross(center, filter.y() + filter.height() / 2, theme.muted());
+                canvas.dotsAcross(filter.x() + TAP_STEP / 2, filter.y() + filter.height() / 2, theme.muted());
             } else {
                 boolean used = slot.first() == 0;
                 filter.draw(canvas, (row, column) -> used ? Style.fill(theme.kernel()) : plain());
@@ -204,7 +209,7 @@ final class ShapesBlocks {
         drawCaption(
                 block.y(),
                 "output",
-                tuple(batch, geometry.outChannels(), outputs),
+                GeometryText.shape(batch, geometry.outChannels(), outputs),
                 "batch = " + batch,
                 "out_channels = " + geometry.outChannels(),
                 "L_out = " + outputs);
@@ -214,8 +219,13 @@ final class ShapesBlocks {
                 (row, column) ->
                         row.first() == 0 && column.first() == explained ? Style.fill(theme.output()) : plain());
         block.drawRowNumbers(canvas);
+        block.drawColumnNumbers(canvas, numbersBelow(block));
+    }
+
+    // Under the block and the cards behind it.
+    private double numbersBelow(CellBlock block) {
         double cards = (Math.min(batch, MOST_CARDS) - 1) * CARD_STEP;
-        block.drawColumnNumbers(canvas, block.y() + block.height() + cards + NUMBER_HEIGHT / 2);
+        return block.y() + block.height() + cards + NUMBER_HEIGHT / 2;
     }
 
     private void drawCaption(double top, String name, String shape, String... lines) {
@@ -246,9 +256,5 @@ final class ShapesBlocks {
 
     private Style plain() {
         return Style.fill(theme.surface()).outlined(theme.grid(), 1);
-    }
-
-    private static String tuple(int first, int second, int third) {
-        return "(" + first + ", " + second + ", " + third + ")";
     }
 }

@@ -1,12 +1,11 @@
 package tapline.viz;
 
 import tapline.shape.ConvGeometry;
-import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
-/// The shapes of a convolution: input `[batch, in_channels, length]`, weight `[out_channels, in_channels / groups,
-/// kernel_size]` and output `[batch, out_channels, l_out]` as blocks of cells, and which part of the input and of the
-/// weight makes one output cell. Not thread-safe; the drawing is immutable.
+/// The shapes of a convolution: input `[batch, in_channels, length]`, weight `[out_channels, in_channels /
+/// groups, kernel_size]` and output `[batch, out_channels, l_out]` as blocks of cells, and which part of the
+/// input and of the weight makes one output cell. Not thread-safe; the drawing is immutable.
 public final class ShapesPicture {
     private final ConvGeometry geometry;
     private final int batch;
@@ -40,12 +39,9 @@ public final class ShapesPicture {
         Canvas canvas = new Canvas(theme);
         double top = canvas.heading(title, GeometryText.options(geometry));
         double bottom = new ShapesBlocks(canvas, geometry, batch, length).draw(top);
-        String description =
-                "Input " + Shape.of(batch, geometry.inChannels(), length).toList() + ", weight "
-                        + Shape.of(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize())
-                                .toList()
-                        + ", output "
-                        + Shape.of(batch, geometry.outChannels(), outputLength).toList() + ".";
+        String description = "Input " + GeometryText.shape(batch, geometry.inChannels(), length) + ", weight "
+                + GeometryText.shape(geometry.outChannels(), geometry.groupInChannels(), geometry.kernelSize())
+                + ", output " + GeometryText.shape(batch, geometry.outChannels(), outputLength) + ".";
         return canvas.finish(bottom, title, description);
     }
 }

@@ -3,11 +3,11 @@ package tapline.viz;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Signals as lines: one or several panels, one above the other, over a common x axis. Not thread-safe; the drawing is
-/// immutable.
+/// Signals as lines: one or several panels, one above the other, over a common x axis. Not thread-safe; the
+/// drawing is immutable.
 ///
-/// A million samples are drawn as quickly as a thousand, in a file as small: a pixel column keeps only its least and
-/// its greatest sample.
+/// A million samples are drawn as quickly as a thousand, in a file as small: a pixel column keeps only its least
+/// and its greatest sample.
 ///
 /// ```java
 /// Series ecg = Series.of("ECG", samples).sampleRate(360);

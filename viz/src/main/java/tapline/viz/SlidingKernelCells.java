@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import tapline.shape.ConvGeometry;
 
-/// What the rows and columns of a [SlidingKernelPicture] hold: which positions and steps are shown, and the texts in
-/// their cells.
+/// What the rows and columns of a [SlidingKernelPicture] hold: which positions and steps are shown, and the
+/// texts in their cells.
 final class SlidingKernelCells {
     private static final int MOST_COLUMNS = 16;
     private static final int MOST_ROWS = 12;

@@ -21,8 +21,6 @@ public enum Typeface {
 
     /// How high a capital or a digit is, for a size of 1.
     static final double CAP_HEIGHT = 0.716;
-    /// How far letters go below the baseline, for a size of 1.
-    static final double DESCENT = 0.212;
 
     private static final String ELLIPSIS = "…";
 

@@ -1,6 +1,5 @@
 /// Pictures of convolutions and signals: how a kernel slides, which shapes go in and out, what a stack of dilated
-/// layers
-/// sees, and what a signal looks like.
+/// layers sees, and what a signal looks like.
 ///
 /// | picture | question it answers |
 /// |---|---|
@@ -9,7 +8,7 @@
 /// | [CausalStackPicture] | how far back does a stack of (dilated, causal) layers see? |
 /// | [SignalPlot] | what do these samples look like? |
 ///
-/// Each takes a [Theme] and gives a [Drawing]: an immutable list of marks, which [PictureFile#write] saves as `.svg` or
-/// `.png`. Both look the same and need no font on the machine: text is measured, and in PNG drawn, with a font that
-/// the library brings along.
+/// Each takes a [Theme] and gives a [Drawing]: an immutable list of marks, which [PictureFile#write] saves as
+/// `.svg` or `.png`. Both look the same and need no font on the machine: text is measured, and in PNG drawn,
+/// with a font that the library brings along.
 package tapline.viz;
