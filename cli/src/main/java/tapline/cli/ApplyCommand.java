@@ -58,7 +58,7 @@ final class ApplyCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "The columns or channels to filter, by name or number from 1 (default: all).")
-    private List<String> channels = List.of();
+    private List<String> channels;
 
     @Option(
             names = "--header",
@@ -122,7 +122,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOuts();
         Filter filter = new Filter(kernel.read(), convolution.options());
-        ReadOptions options = new ReadOptions(channels, header);
+        ReadOptions options = new ReadOptions(channels(), header);
         SignalFile file =
                 isStandard(in) ? Signals.readFile(System.in, "standard input", options) : Signals.readFile(in, options);
         Signal result = filter.apply(file.signal());
@@ -138,6 +138,13 @@ final class ApplyCommand implements Callable<Integer> {
             files.commit();
         }
         return 0;
+    }
+
+    private List<String> channels() {
+        if (channels != null && channels.isEmpty()) {
+            throw new IllegalArgumentException("expected names or numbers in --channels, but got none");
+        }
+        return channels == null ? List.of() : channels;
     }
 
     private void checkOuts() throws FormatException {

@@ -111,7 +111,6 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
         if (!Float.isFinite(value)) {
             return Float.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         }
-        String text = Float.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return Float.toString(value).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     }
 }
