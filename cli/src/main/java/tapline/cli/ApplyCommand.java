@@ -1,10 +1,10 @@
 package tapline.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tapline.formats.CsvHeader;
 import tapline.formats.Format;
+import tapline.formats.FormatException;
 import tapline.formats.Kernels;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
@@ -31,7 +32,9 @@ import tapline.viz.PictureFile;
         header = "Slide a kernel over a signal and write the result.",
         description =
                 "%nThe kernel isn't flipped: its first tap meets the earliest sample. A kernel for one channel is "
-                        + "applied to each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels.%n",
+                        + "applied to each channel of the signal; one of shape (out, in, k) in a .npy file mixes the channels. "
+                        + "SIGNAL is read as a whole before anything is written, so FILE may be the same; of several "
+                        + "files all are written, or none.%n",
         footer = {
             "",
             "Examples:",
@@ -42,6 +45,7 @@ import tapline.viz.PictureFile;
         })
 final class ApplyCommand implements Callable<Integer> {
     private static final Path STANDARD = Path.of("-");
+    private static final int BUFFER = 1 << 16;
 
     @ArgGroup(multiplicity = "1")
     private Kernel kernel;
@@ -54,7 +58,7 @@ final class ApplyCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "The columns or channels to filter, by name or number from 1 (default: all).")
-    private List<String> channels = List.of();
+    private List<String> channels;
 
     @Option(
             names = "--header",
@@ -116,44 +120,71 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        checkOuts();
+        Filter filter = new Filter(kernel.read(), convolution.options());
+        ReadOptions options = new ReadOptions(channels(), header);
+        SignalFile file =
+                isStandard(in) ? Signals.readFile(System.in, "standard input", options) : Signals.readFile(in, options);
+        Signal result = filter.apply(file.signal());
+        try (OutputFiles files = new OutputFiles()) {
+            for (Path out : outs) {
+                if (!isStandard(out)) {
+                    files.add(out, stream -> write(file, result, out, stream));
+                }
+            }
+            if (outs.contains(STANDARD)) {
+                writeStandard(file, result);
+            }
+            files.commit();
+        }
+        return 0;
+    }
+
+    private List<String> channels() {
+        if (channels != null && channels.isEmpty()) {
+            throw new IllegalArgumentException("expected names or numbers in --channels, but got none");
+        }
+        return channels == null ? List.of() : channels;
+    }
+
+    private void checkOuts() throws FormatException {
+        if (new HashSet<>(outs).size() < outs.size()) {
+            throw new IllegalArgumentException("expected another FILE for each -o, but got one twice: " + outs);
+        }
+        if (format != null && !outs.contains(STANDARD)) {
+            throw new IllegalArgumentException(
+                    "--format is for standard output: expected -o - too, but got only " + outs);
+        }
         for (Path out : outs) {
             if (!isStandard(out) && !isPicture(out)) {
                 Format.ofFileName(out);
             }
         }
-        Filter filter = new Filter(kernel.read(), convolution.options());
-        ReadOptions options = new ReadOptions(channels, header);
-        SignalFile file =
-                isStandard(in) ? Signals.readFile(System.in, "standard input", options) : Signals.readFile(in, options);
-        Signal result = filter.apply(file.signal());
-        for (Path out : outs) {
-            write(file, result, out);
-        }
-        return 0;
     }
 
-    private void write(SignalFile file, Signal result, Path out) throws IOException {
-        WriteOptions options = WriteOptions.DEFAULT.wavEncoding(wavEncoding);
+    private void write(SignalFile file, Signal result, Path out, OutputStream stream) throws IOException {
         if (isPicture(out)) {
-            PictureFile.write(
-                    SignalPictures.beforeAndAfter(
-                            file.signal(), result, convolution.options().stride(), theme.theme()),
-                    out);
-        } else if (isStandard(out)) {
-            Format chosen = format == null ? file.format() : format;
-            if (chosen != Format.CSV
-                    && chosen != Format.TSV
-                    && System.console() != null
-                    && System.console().isTerminal()) {
-                throw new IllegalArgumentException("standard output: expected a file or a pipe for " + chosen
-                        + ", which isn't text; say where it goes with -o, or --format csv");
-            }
-            try (OutputStream standard = new FileOutputStream(FileDescriptor.out)) {
-                Signals.write(result, standard, chosen, options);
-            }
+            int stride = convolution.options().stride();
+            stream.write(PictureFile.encode(
+                    SignalPictures.beforeAndAfter(file.signal(), result, stride, theme.theme()), out));
         } else {
-            Signals.write(result, out, options);
+            Signals.write(result, stream, out.toString(), Format.ofFileName(out), writeOptions());
         }
+    }
+
+    private void writeStandard(SignalFile file, Signal result) throws IOException {
+        Format chosen = format == null ? file.format() : format;
+        boolean text = chosen == Format.CSV || chosen == Format.TSV;
+        if (!text && System.console() != null && System.console().isTerminal()) {
+            throw new IllegalArgumentException("standard output: expected a file or a pipe for " + chosen
+                    + ", which isn't text; say where it goes with -o, or --format csv");
+        }
+        OutputStream stream = new BufferedOutputStream(System.out, BUFFER);
+        Signals.write(result, stream, "standard output", chosen, writeOptions());
+    }
+
+    private WriteOptions writeOptions() {
+        return WriteOptions.DEFAULT.wavEncoding(wavEncoding);
     }
 
     private static boolean isStandard(Path path) {

@@ -50,12 +50,17 @@ final class ConvArguments {
         if (causal && padding != null) {
             throw new ShapeException("--causal says how much is padded, and so does --padding: expected one of them");
         }
+        requirePositive("--stride", stride);
+        requirePositive("--dilation", dilation);
         Padding chosen = causal ? Padding.causal(CausalAlignment.FIRST_OF_STRIDE) : padding;
         return new ConvOptions(stride, chosen == null ? Padding.of(0) : chosen, paddingMode, dilation, 1);
     }
 
-    boolean causal() {
-        return causal;
+    /// The library's own messages are PyTorch's, which don't say what was given.
+    static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ShapeException("expected at least 1 for " + option + ", but got " + value);
+        }
     }
 
     /// `2`, `2,1` or a name.
@@ -68,10 +73,9 @@ final class ConvArguments {
                     return Padding.of(Integer.parseInt(sides[0].strip()), Integer.parseInt(sides[1].strip()));
                 }
                 return text.matches("[-+]?\\d+") ? Padding.of(Integer.parseInt(text)) : Padding.parse(text);
-            } catch (ShapeException e) {
-                throw new TypeConversionException(e.getMessage());
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("expected a number or LEFT,RIGHT, but got '" + text + "'");
+            } catch (ShapeException | NumberFormatException e) {
+                throw new TypeConversionException("expected a number from 0 to " + Integer.MAX_VALUE
+                        + ", LEFT,RIGHT, same, valid or strided_same, but got '" + text + "'");
             }
         }
     }

@@ -1,10 +1,12 @@
 package tapline.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,7 @@ import tapline.viz.CausalStackPicture;
 import tapline.viz.Drawing;
 import tapline.viz.PictureFile;
 import tapline.viz.SlidingKernelPicture;
+import tapline.viz.Theme;
 
 /// `tapline explain`: what a convolution does, step by step.
 @Command(
@@ -86,11 +89,26 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int samples = count("--length", length, "--values", values, DEFAULT_LENGTH);
         int taps = count("--kernel-size", kernelSize, "--kernel", kernel, DEFAULT_KERNEL_SIZE);
-        Drawing drawing = layers == null ? explainLayer(samples, taps) : explainStack(samples, taps);
-        if (out != null) {
-            PictureFile.write(drawing, out);
+        ConvArguments.requirePositive("--length", samples);
+        ConvArguments.requirePositive("--kernel-size", taps);
+        Explanation explanation = layers == null ? explainLayer(samples, taps) : explainStack(samples, taps);
+        try (OutputFiles files = new OutputFiles()) {
+            if (out != null) {
+                byte[] picture = PictureFile.encode(explanation.picture().draw(theme.theme()), out);
+                files.add(out, file -> file.write(picture));
+            }
+            // Text that was printed can't be taken back, so it waits until nothing else can go wrong.
+            explanation.text().accept(spec.commandLine().getOut());
+            files.commit();
         }
         return 0;
+    }
+
+    /// Neither is made before it is needed.
+    private record Explanation(Consumer<PrintWriter> text, Picture picture) {}
+
+    private interface Picture {
+        Drawing draw(Theme theme);
     }
 
     private static int count(String countName, Integer count, String listName, float[] list, int otherwise) {
@@ -104,10 +122,8 @@ final class ExplainCommand implements Callable<Integer> {
         return list.length;
     }
 
-    private Drawing explainLayer(int samples, int taps) {
+    private Explanation explainLayer(int samples, int taps) {
         ConvGeometry geometry = geometry(convolution.options(), samples, taps);
-        new LayerText(geometry, samples, values, kernel)
-                .print(spec.commandLine().getOut());
         SlidingKernelPicture picture = SlidingKernelPicture.of(geometry, samples);
         if (values != null) {
             picture.input(values);
@@ -115,22 +131,25 @@ final class ExplainCommand implements Callable<Integer> {
         if (kernel != null) {
             picture.kernel(kernel);
         }
-        return picture.draw(theme.theme());
+        return new Explanation(new LayerText(geometry, samples, values, kernel)::print, picture::draw);
     }
 
-    private Drawing explainStack(int samples, int taps) {
+    private Explanation explainStack(int samples, int taps) {
         if (values != null || kernel != null) {
             throw new ShapeException("--values and --kernel are for one layer, but got --layers too");
         }
         List<ConvGeometry> stack = new ArrayList<>();
         int reached = samples;
         for (int dilation : dilations()) {
+            ConvArguments.requirePositive("each of --layers", dilation);
             ConvGeometry geometry = geometry(convolution.options().dilation(dilation), reached, taps);
             stack.add(geometry);
             reached = geometry.outputLength(reached);
         }
-        StackText.print(stack, samples, spec.commandLine().getOut());
-        return CausalStackPicture.of(stack).length(samples).draw(theme.theme());
+        ConvGeometry.receptiveField(stack);
+        return new Explanation(
+                text -> StackText.print(stack, samples, text),
+                colours -> CausalStackPicture.of(stack).length(samples).draw(colours));
     }
 
     private int[] dilations() {
@@ -148,10 +167,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static ConvGeometry geometry(ConvOptions options, int samples, int taps) {
-        if (samples < 1) {
-            throw new ShapeException("expected an input of at least 1 sample, but got " + samples);
-        }
         ConvGeometry geometry = options.geometry(Shape.of(1, 1, taps), samples);
+        long padded = (long) samples + geometry.padLeft() + geometry.padRight();
+        if (padded > Integer.MAX_VALUE) {
+            throw new ShapeException(
+                    "expected at most " + Integer.MAX_VALUE + " samples with the padding, but got " + padded);
+        }
         geometry.paddingMode().check(geometry.padLeft(), geometry.padRight(), Shape.of(1, 1, samples), 2);
         geometry.outputLength(samples);
         return geometry;

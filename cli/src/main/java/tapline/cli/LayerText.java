@@ -2,10 +2,10 @@ package tapline.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
-import tapline.shape.Padding;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 import tapline.viz.GeometryText;
@@ -18,14 +18,16 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
     /// More taps than these are left out in the middle of a row.
     private static final int TAPS_SHOWN = 8;
 
+    /// More steps than these are left out before the last one.
+    private static final int STEPS_SHOWN = 50;
+
     void print(PrintWriter out) {
         out.println(GeometryText.FORMULA);
         out.println(GeometryText.outputLength(geometry, length));
         out.println();
         TextTable table = new TextTable().row(header());
-        float[] outputs = values != null && kernel != null ? outputs() : null;
-        for (int step = 0; step < geometry.outputLength(length); step++) {
-            table.row(step(step, outputs));
+        for (int step : firstsAndLast(geometry.outputLength(length), STEPS_SHOWN)) {
+            table.row(step < 0 ? stepsLeftOut() : step(step));
         }
         table.print(out);
         out.println();
@@ -37,34 +39,51 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
         return count + (count == 1 ? " sample" : " samples");
     }
 
-    private float[] outputs() {
-        ConvOptions options = new ConvOptions(
-                geometry.stride(),
-                Padding.of(geometry.padLeft(), geometry.padRight()),
-                geometry.paddingMode(),
-                geometry.dilation(),
-                1);
-        Tensor input = Tensor.wrap(values, 1, length);
-        return Functional.conv1d(input, Tensor.wrap(kernel, 1, 1, kernel.length), null, options)
-                .floats();
+    /// Of the one window only: the whole output may be far longer than what is shown of it.
+    private float output(int step) {
+        float[] window = new float[kernel.length];
+        for (int tap = 0; tap < kernel.length; tap++) {
+            window[tap] = value(position(step, tap));
+        }
+        return Functional.conv1d(
+                        Tensor.wrap(window, 1, kernel.length),
+                        Tensor.wrap(kernel, 1, 1, kernel.length),
+                        null,
+                        ConvOptions.DEFAULT)
+                .floats()[0];
     }
 
     private String[] header() {
         List<String> cells = new ArrayList<>(List.of("step"));
-        for (int tap : shownTaps()) {
+        for (int tap : firstsAndLast(geometry.kernelSize(), TAPS_SHOWN)) {
             cells.add(tap < 0 ? "..." : "tap " + tap + (kernel == null ? "" : " (" + number(kernel[tap]) + ")"));
         }
         cells.add("output");
         return cells.toArray(String[]::new);
     }
 
-    private String[] step(int step, float[] outputs) {
+    private String[] stepsLeftOut() {
+        String[] cells = header();
+        Arrays.fill(cells, "...");
+        return cells;
+    }
+
+    private String[] step(int step) {
         List<String> cells = new ArrayList<>(List.of(Integer.toString(step)));
-        for (int tap : shownTaps()) {
-            cells.add(tap < 0 ? "..." : meets(geometry.windowStart(step) + tap * geometry.dilation()));
+        for (int tap : firstsAndLast(geometry.kernelSize(), TAPS_SHOWN)) {
+            cells.add(tap < 0 ? "..." : meets(position(step, tap)));
         }
-        cells.add("y[" + step + "]" + (outputs == null ? "" : " = " + number(outputs[step])));
+        cells.add("y[" + step + "]" + (values == null || kernel == null ? "" : " = " + number(output(step))));
         return cells.toArray(String[]::new);
+    }
+
+    private int position(int step, int tap) {
+        return geometry.windowStart(step) + tap * geometry.dilation();
+    }
+
+    private float value(int position) {
+        int source = geometry.paddingMode().source(position, length);
+        return source < 0 ? 0 : values[source];
     }
 
     /// What stands at a position: `x[3]`, `pad`, or `pad x[1]` where padding repeats a sample.
@@ -74,25 +93,24 @@ record LayerText(ConvGeometry geometry, int length, float[] values, float[] kern
         String name = (isPadding ? "pad" : "")
                 + (isPadding && source >= 0 ? " " : "")
                 + (source >= 0 ? "x[" + source + "]" : "");
-        return values == null ? name : name + " = " + number(source < 0 ? 0 : values[source]);
+        return values == null ? name : name + " = " + number(value(position));
     }
 
-    /// The taps that have a column, -1 for those left out.
-    private int[] shownTaps() {
-        int taps = geometry.kernelSize();
-        int[] shown = new int[Math.min(taps, TAPS_SHOWN)];
-        for (int i = 0; i < shown.length; i++) {
-            shown[i] = i;
-        }
-        if (taps > TAPS_SHOWN) {
-            shown[TAPS_SHOWN - 2] = -1;
-            shown[TAPS_SHOWN - 1] = taps - 1;
+    /// The numbers from 0 that are shown of `count`: all, or the first ones, -1 for those left out, and the last.
+    private static int[] firstsAndLast(int count, int most) {
+        int[] shown = new int[Math.min(count, most)];
+        Arrays.setAll(shown, i -> i);
+        if (count > most) {
+            shown[most - 2] = -1;
+            shown[most - 1] = count - 1;
         }
         return shown;
     }
 
     private static String number(float value) {
-        String text = Float.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (!Float.isFinite(value)) {
+            return Float.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+        }
+        return Float.toString(value).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     }
 }

@@ -1,7 +1,12 @@
 package tapline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -44,19 +49,34 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, args));
+        System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), args));
     }
 
-    /// Runs one command line.
+    /// Runs one command line. What it prints to `System.out` goes to `out`; what it reads comes from `System.in`.
     ///
-    /// @return the exit code: 0, or 2 if the input was bad
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
-        CommandLine commandLine = new CommandLine(main)
+    /// @return the exit code: 0; 2 if the input was bad; 141 if nobody reads the output any more
+    static int run(OutputStream out, OutputStream err, String... args) {
+        NamedOutputStream standard = new NamedOutputStream("standard output", out);
+        System.setOut(new PrintStream(standard, true, StandardCharsets.UTF_8));
+        PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        boolean verbose = Arrays.asList(args).contains("--verbose");
+        int code;
+        try {
+            code = execute(new PrintWriter(System.out, true, StandardCharsets.UTF_8), errors, args);
+        } catch (OutOfMemoryError e) {
+            code = Errors.report(errors, e, verbose);
+        }
+        System.out.flush();
+        return standard.failure() == null ? code : Errors.reportOutput(errors, standard.failure(), verbose);
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commandLine = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .registerConverter(float.class, new NumberArguments.Decimal())
+                .registerConverter(int.class, new NumberArguments.Whole())
+                .registerConverter(Integer.class, new NumberArguments.Whole())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(USAGE_WIDTH);
         Errors errors = new Errors();

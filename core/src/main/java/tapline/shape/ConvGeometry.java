@@ -60,10 +60,16 @@ public record ConvGeometry(
     /// How many input samples one output of a stack of convolutions sees, padding included.
     ///
     /// @param layers from the input to the output
+    /// @throws ShapeException if there are more than a long holds
     public static long receptiveField(List<ConvGeometry> layers) {
         long size = 1;
         for (ConvGeometry layer : layers.reversed()) {
-            size = (size - 1) * layer.stride + layer.receptiveField();
+            try {
+                size = Math.addExact(Math.multiplyExact(size - 1, layer.stride), layer.receptiveField());
+            } catch (ArithmeticException e) {
+                throw new ShapeException("An output of a stack of " + layers.size() + " convolutions sees more than "
+                        + Long.MAX_VALUE + " samples");
+            }
         }
         return size;
     }

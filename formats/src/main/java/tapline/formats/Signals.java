@@ -94,7 +94,16 @@ public final class Signals {
     ///
     /// @throws FormatException if the format can't hold the signal; nothing has been written then
     public static void write(Signal signal, OutputStream out, Format format, WriteOptions options) throws IOException {
-        format.codec().write(signal, out, "output", options);
+        write(signal, out, "output", format, options);
+    }
+
+    /// Writes to a stream, and flushes but doesn't close it.
+    ///
+    /// @param name what messages call it
+    /// @throws FormatException if the format can't hold the signal; nothing has been written then
+    public static void write(Signal signal, OutputStream out, String name, Format format, WriteOptions options)
+            throws IOException {
+        format.codec().write(signal, out, name, options);
         out.flush();
     }
 }

@@ -35,7 +35,10 @@ public final class PictureFile {
         }
     }
 
-    private static byte[] encode(Drawing drawing, Path file) {
+    /// The bytes of such a file, for a caller that saves them in another way.
+    ///
+    /// @throws IllegalArgumentException if the name ends otherwise
+    public static byte[] encode(Drawing drawing, Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
             return SvgWriter.write(drawing).getBytes(StandardCharsets.UTF_8);
@@ -43,6 +46,7 @@ public final class PictureFile {
         if (name.endsWith(".png")) {
             return PngWriter.write(drawing);
         }
-        throw new IllegalArgumentException("A picture's file ends in .svg or .png, but got '" + file + "'");
+        throw new IllegalArgumentException(
+                file + ": expected a name that ends in .svg or .png, to know the format of the picture");
     }
 }

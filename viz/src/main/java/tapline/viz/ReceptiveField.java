@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import tapline.shape.ConvGeometry;
+import tapline.shape.ShapeException;
 
 /// What the last output of a stack of convolutions sees, row by row: row 0 is the input, the last row the output.
 ///
 /// Every row has its own positions, counted from its first element; those that padding adds lie outside
 /// `[0, length(row))`. [#time] places them all on the input's time axis.
 final class ReceptiveField {
+    /// What takes well under a second to draw. Long before, nobody tells lines apart.
+    private static final long MOST_CONNECTIONS = 200_000;
+
     private final List<ConvGeometry> layers;
     private final int[] lengths;
     private final double[] scales;
@@ -22,7 +26,7 @@ final class ReceptiveField {
     /// @param layers from the input to the output
     /// @param length of the input
     /// @param from earliest time that is asked for: what is seen only before it isn't followed
-    /// @throws tapline.shape.ShapeException if a layer has no output for what reaches it
+    /// @throws ShapeException if a layer has no output for what reaches it, or there is too much to follow
     ReceptiveField(List<ConvGeometry> layers, int length, long from) {
         this.layers = layers;
         lengths = new int[rows()];
@@ -59,7 +63,14 @@ final class ReceptiveField {
             seen.add(new TreeSet<>());
         }
         seen.getLast().add(lengths[rows() - 1] - 1);
+        long connections = 0;
         for (int row = rows() - 1; row > 0; row--) {
+            connections += (long) seen.get(row).size() * layer(row).kernelSize();
+            if (connections > MOST_CONNECTIONS) {
+                throw new ShapeException("The picture of a stack shows at most " + MOST_CONNECTIONS
+                        + " taps, but got " + connections + " in the uppermost " + (rows() - row) + " of "
+                        + layers.size() + " layers");
+            }
             for (int position : seen.get(row)) {
                 if (!isPadding(row, position)) {
                     for (int tap = 0; tap < layer(row).kernelSize(); tap++) {

@@ -111,10 +111,23 @@ final class SlidingKernelCells {
 
     /// The output of each shown step.
     CellText outputTexts(double width) {
+        boolean known = output != null || input != null && kernel != null;
         return CellText.of(
                 steps.positions(),
                 width,
-                (step, digits) -> output == null ? "y" + step : NumberText.of(output[step], digits));
+                (step, digits) ->
+                        known ? NumberText.of(output == null ? sum(step) : output[step], digits) : "y" + step);
+    }
+
+    // In double: the few digits shown are those of any order of summation.
+    private float sum(int step) {
+        double sum = 0;
+        for (int tap = 0; tap < kernel.length; tap++) {
+            int position = geometry.windowStart(step) + tap * geometry.dilation();
+            int source = isPadding(position) ? geometry.paddingMode().source(position, length) : position;
+            sum += source < 0 ? 0 * kernel[tap] : (double) kernel[tap] * input[source];
+        }
+        return (float) sum;
     }
 
     // Both ends of the windows of the first steps and of the last one, then what is next to these ends.

@@ -8,8 +8,9 @@ import tapline.shape.ShapeException;
 /// One channel of a convolution, step by step: each row shows the kernel's weights under the samples that they
 /// meet, and the output that comes of it. Not thread-safe; the drawing is immutable.
 ///
-/// Values are optional: without them the picture names samples `x0`, weights `w0` and outputs `y0`. What doesn't
-/// fit is left out behind dots: the first steps and the last one stay.
+/// Values are optional: without them the picture names samples `x0`, weights `w0` and outputs `y0`. Outputs
+/// that aren't given follow from samples and weights. What doesn't fit is left out behind dots: the first steps and
+/// the last one stay.
 ///
 /// ```java
 /// Drawing drawing = SlidingKernelPicture.of(geometry, 10).input(samples).kernel(weights).draw(Theme.LIGHT);

@@ -3,7 +3,9 @@ package tapline.cli.tour;
 import static java.lang.IO.println;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +33,7 @@ public final class TourCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(folder);
+        makeFolder();
         TutorialChapter.run();
         EcgChapter ecg = EcgChapter.run();
         println("\n== The pictures ==\n");
@@ -39,5 +41,16 @@ public final class TourCommand implements Callable<Integer> {
             println(picture);
         }
         return 0;
+    }
+
+    /// Before anything is printed.
+    private void makeFolder() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
     }
 }

@@ -1,0 +1,105 @@
+package tapline.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The files that one command writes: all of them, or none. Each is written beside its place under a temporary name;
+/// [#commit] moves them there, and [#close] removes what wasn't moved.
+public final class OutputFiles implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Map<Path, Path> placeByTemporary = new LinkedHashMap<>();
+    private final Map<Path, Body> devices = new LinkedHashMap<>();
+
+    /// What writes a file's bytes.
+    public interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Writes one more file, which is not in its place yet.
+    ///
+    /// @throws FileSystemException if it can't be written there
+    public void add(Path path, Body body) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw problem(path, "expected a file to write, but this is a directory");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A pipe or a device is there to be written to; a file moved onto it would remove it.
+            devices.put(path, body);
+            return;
+        }
+        // A link stays, and what it points to is replaced.
+        Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path temporary = place.resolveSibling("." + place.getFileName() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+        // Not Files.createTempFile, whose files only their owner may read.
+        try (OutputStream out = open(path, temporary)) {
+            placeByTemporary.put(temporary, place);
+            write(path, out, body);
+        }
+    }
+
+    /// Puts all files in their places.
+    public void commit() throws IOException {
+        for (Map.Entry<Path, Body> device : devices.entrySet()) {
+            try (OutputStream out = Files.newOutputStream(device.getKey())) {
+                write(device.getKey(), out, device.getValue());
+            }
+        }
+        for (Map.Entry<Path, Path> file : placeByTemporary.entrySet()) {
+            move(file.getKey(), file.getValue());
+        }
+        placeByTemporary.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path temporary : placeByTemporary.keySet()) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// The JDK's messages would name the temporary file.
+    private static OutputStream open(Path path, Path temporary) throws IOException {
+        try {
+            return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw problem(path, "there is no such folder to write it to");
+        } catch (AccessDeniedException e) {
+            throw problem(path, "permission to write it is denied");
+        } catch (FileSystemException e) {
+            throw problem(path, e.getReason());
+        }
+    }
+
+    private static void write(Path path, OutputStream out, Body body) throws IOException {
+        OutputStream failing = new NamedOutputStream(path.toString(), out);
+        OutputStream buffered = new BufferedOutputStream(failing, BUFFER);
+        body.writeTo(buffered);
+        buffered.flush();
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static FileSystemException problem(Path path, String problem) {
+        return new FileSystemException(path.toString(), null, problem);
+    }
+}

@@ -1,0 +1,71 @@
+package tapline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Standard output that takes nothing: a full disk, or a pipe whose reader has gone.
+class StandardOutputTest {
+    @TempDir
+    private Path folder;
+
+    private final PrintStream original = System.out;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String signal;
+
+    @BeforeEach
+    void writeSignal() throws IOException {
+        signal = Files.writeString(folder.resolve("signal.csv"), "1\n2\n3\n").toString();
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(original);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "explain", "apply -k 1 SIGNAL", "tour --out FOLDER"})
+    void aFullDiskIsAnError(String command) {
+        assertThat(run("No space left on device", command)).isEqualTo(Errors.BAD_INPUT);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("tapline: standard output: No space left on device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "explain", "apply -k 1 SIGNAL", "tour --out FOLDER"})
+    void aReaderThatHasGoneIsNone(String command) {
+        assertThat(run("Broken pipe", command)).isEqualTo(141);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void verboseShowsWhereItComesFrom() {
+        run("No space left on device", "explain --verbose");
+
+        assertThat(err.toString()).contains("\tat tapline.cli.");
+    }
+
+    private int run(String failure, String command) {
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(failure);
+            }
+        };
+        String[] words = command.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].replace("SIGNAL", signal).replace("FOLDER", folder.toString());
+        }
+        return Main.run(failing, err, words);
+    }
+}
