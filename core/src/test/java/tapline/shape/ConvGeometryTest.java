@@ -59,7 +59,7 @@ class ConvGeometryTest {
         ConvGeometry padded = geometry(1, 1, 1, Padding.of(Integer.MAX_VALUE), 10);
         assertThatThrownBy(() -> padded.outputLength(10))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContaining("gives 4294967304 samples, more than 2147483647");
+                .hasMessageContaining("has 4294967304 samples, more than 2147483647");
         assertThatThrownBy(() -> Shape.of(1 << 16, 1 << 16))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("A tensor of size [65536, 65536] has more than 2147483647 elements");
