@@ -50,8 +50,11 @@ class DoubleConvParityTest {
     private static double[] values(SplittableRandom random, int count) {
         double[] special = {-0.0, 0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 1e-310};
         double[] values = random.doubles(count, -1, 1).toArray();
-        for (int i = 0; i < count / 20; i++) {
-            values[random.nextInt(count)] = special[random.nextInt(special.length)];
+        // In few cases, since one NaN hides all other terms of a sum.
+        if (random.nextInt(3) == 0) {
+            for (int i = 0; i < count / 20; i++) {
+                values[random.nextInt(count)] = special[random.nextInt(special.length)];
+            }
         }
         return values;
     }
