@@ -14,7 +14,9 @@ public final class RandomConvs {
 
     public static Case<ConvGeometry> conv(SplittableRandom random) {
         int groups = random.nextInt(1, 4);
-        int kernelSize = random.nextInt(5) == 0 ? random.nextInt(1, 80) : random.nextInt(1, 6);
+        boolean manyTerms = random.nextInt(5) == 0;
+        int kernelSize = manyTerms ? random.nextInt(1, 80) : random.nextInt(1, 6);
+        int groupInChannels = manyTerms ? random.nextInt(1, 13) : random.nextInt(1, 5);
         int dilation = random.nextInt(1, 5);
         int length = random.nextInt(1, 600);
         PaddingMode mode = PaddingMode.values()[random.nextInt(4)];
@@ -27,7 +29,7 @@ public final class RandomConvs {
         }
         return new Case<>(
                 new ConvGeometry(
-                        groups * random.nextInt(1, 5),
+                        groups * groupInChannels,
                         groups * random.nextInt(1, 20),
                         kernelSize,
                         random.nextInt(1, 5),
@@ -41,7 +43,9 @@ public final class RandomConvs {
 
     public static Case<ConvTransposeGeometry> transposed(SplittableRandom random) {
         int groups = random.nextInt(1, 4);
-        int kernelSize = random.nextInt(5) == 0 ? random.nextInt(1, 80) : random.nextInt(1, 6);
+        boolean manyTerms = random.nextInt(5) == 0;
+        int kernelSize = manyTerms ? random.nextInt(1, 80) : random.nextInt(1, 6);
+        int groupInChannels = manyTerms ? random.nextInt(1, 13) : random.nextInt(1, 5);
         int stride = random.nextInt(1, 7);
         int dilation = random.nextInt(1, 7);
         int length = random.nextInt(1, 100);
@@ -51,7 +55,7 @@ public final class RandomConvs {
         }
         return new Case<>(
                 new ConvTransposeGeometry(
-                        groups * random.nextInt(1, 5),
+                        groups * groupInChannels,
                         groups * random.nextInt(1, 4),
                         kernelSize,
                         stride,

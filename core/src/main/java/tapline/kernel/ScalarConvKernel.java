@@ -10,7 +10,7 @@ import tapline.shape.ConvGeometry;
 /// and written once for four products. Scratch: 2 * CHANNELS + 4 rows of SAMPLES floats, whatever the convolution.
 public final class ScalarConvKernel implements ConvKernel {
     private static final int CHANNELS = 16;
-    private static final int SAMPLES = 256;
+    private static final int SAMPLES = 1024;
     private static final int TAPS = 4;
 
     @Override

@@ -4,14 +4,14 @@ package tapline.kernel;
 ///
 /// A single chain makes a stream that steps one sample wait for each addition; a chain more costs a batch one
 /// addition an element. Hence few chains, and only where there are many terms.
-final class SummationOrder {
+public final class SummationOrder {
     private static final int TWO_BLOCKS_FROM = 48;
     private static final int FOUR_BLOCKS_FROM = 192;
 
     private SummationOrder() {}
 
     /// How many blocks `terms` are cut into.
-    static int blocks(int terms) {
+    public static int blocks(int terms) {
         if (terms < TWO_BLOCKS_FROM) {
             return 1;
         }
@@ -20,7 +20,7 @@ final class SummationOrder {
 
     /// The first term of block `block`, which ends where the next one starts; the number of terms for the one behind
     /// the last.
-    static int start(int block, int terms) {
+    public static int start(int block, int terms) {
         return (int) ((long) block * terms / blocks(terms));
     }
 }

@@ -16,16 +16,14 @@ public record TransposedConv(ConvTransposeGeometry geometry, int batch, int leng
     /// @param x `[batch, inChannels, length]`. *Not modified*
     /// @param w `[inChannels, outChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param y `[batch, outChannels, outputLength]`, zeros. *Modified*
+    /// @param y `[batch, outChannels, outputLength]`. *Modified* everywhere
     public void run(ConvKernel kernel, float[] x, float[] w, float[] bias, float[] y) {
         for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
-            OutputRows output = phase.output();
             if (phase.taps() > 0) {
                 kernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
-            } else if (bias != null) {
-                for (int i = 0; i < batch * geometry.outChannels() * output.count(); i++) {
-                    int row = i / output.count();
-                    y[output.position(row, i % output.count())] = bias[row % bias.length];
+            } else {
+                for (int row = 0; row < batch * geometry.outChannels(); row++) {
+                    fill(phase.output(), row, bias == null ? 0 : bias[row % bias.length], y);
                 }
             }
         }
@@ -34,15 +32,26 @@ public record TransposedConv(ConvTransposeGeometry geometry, int batch, int leng
     /// Computes it in float64, of the same arrays.
     public void run(double[] x, double[] w, double[] bias, double[] y) {
         for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
-            OutputRows output = phase.output();
             if (phase.taps() > 0) {
                 DoubleConvKernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
-            } else if (bias != null) {
-                for (int i = 0; i < batch * geometry.outChannels() * output.count(); i++) {
-                    int row = i / output.count();
-                    y[output.position(row, i % output.count())] = bias[row % bias.length];
+            } else {
+                for (int row = 0; row < batch * geometry.outChannels(); row++) {
+                    fill(phase.output(), row, bias == null ? 0 : bias[row % bias.length], y);
                 }
             }
+        }
+    }
+
+    /// What a row gets from a phase without taps: the bias alone.
+    private static void fill(OutputRows output, int row, float bias, float[] y) {
+        for (int i = 0; i < output.count(); i++) {
+            y[output.position(row, i)] = bias;
+        }
+    }
+
+    private static void fill(OutputRows output, int row, double bias, double[] y) {
+        for (int i = 0; i < output.count(); i++) {
+            y[output.position(row, i)] = bias;
         }
     }
 

@@ -9,11 +9,9 @@ import tapline.shape.PaddingMode;
 /// The part of a transposed convolution that makes every `stride`-th output sample: a plain convolution of the input
 /// with a part of the taps.
 ///
-/// With `u = t + padding`, output sample `t` is the sum over the taps `k` for which `u - k * dilation` is a
-/// multiple of
-/// `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride` alone: they
-/// are
-/// `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest common divisor.
+/// With `u = t + padding`, output sample `t` is the sum, over the taps `k` for which `u - k * dilation` is a multiple
+/// of `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride` alone: they
+/// are `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest common divisor.
 ///
 /// @param taps how many taps this phase has; 0 where the kernel leaves holes
 /// @param firstTap the lowest of them
@@ -22,35 +20,31 @@ import tapline.shape.PaddingMode;
 /// @param output where its results go
 record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometry, OutputRows output) {
 
-    /// The phases of `geometry` for an input of `length` samples, those without an output left out.
+    /// The phases of `geometry` for an input of `length` samples: one for each of the first `stride` output samples,
+    /// which is the first of its phase.
     static List<TransposedPhase> of(ConvTransposeGeometry geometry, int length) {
-        List<TransposedPhase> phases = new ArrayList<>();
         int outputLength = geometry.outputLength(length);
-        for (int residue = 0; residue < geometry.stride(); residue++) {
-            int window = Math.ceilDiv(geometry.padding() - residue, geometry.stride());
-            long first = residue + (long) window * geometry.stride() - geometry.padding();
-            if (first < outputLength) {
-                int count = (int) Math.ceilDiv(outputLength - first, geometry.stride());
-                phases.add(of(
-                        geometry,
-                        residue,
-                        window,
-                        new OutputRows(outputLength, (int) first, geometry.stride(), count)));
-            }
+        int stride = geometry.stride();
+        List<TransposedPhase> phases = new ArrayList<>();
+        for (int first = 0; first < Math.min(stride, outputLength); first++) {
+            int count = Math.ceilDiv(outputLength - first, stride);
+            phases.add(of(geometry, new OutputRows(outputLength, first, stride, count)));
         }
         return phases;
     }
 
-    /// @param window the first output's number: its `u` is `residue + window * stride`
-    private static TransposedPhase of(ConvTransposeGeometry geometry, int residue, int window, OutputRows output) {
+    private static TransposedPhase of(ConvTransposeGeometry geometry, OutputRows output) {
         int stride = geometry.stride();
+        int residue = (int) (((long) output.first() + geometry.padding()) % stride);
+        int window = (int) (((long) output.first() + geometry.padding()) / stride);
         int divisor = gcd(stride, geometry.dilation());
         int tapStep = stride / divisor;
+        int candidates = Math.min(tapStep, geometry.kernelSize());
         int firstTap = 0;
-        while (firstTap < tapStep && (long) firstTap * geometry.dilation() % stride != residue) {
+        while (firstTap < candidates && (long) firstTap * geometry.dilation() % stride != residue) {
             firstTap++;
         }
-        if (firstTap == tapStep || firstTap >= geometry.kernelSize()) {
+        if (firstTap == candidates) {
             return new TransposedPhase(0, firstTap, tapStep, null, output);
         }
         int taps = Math.ceilDiv(geometry.kernelSize() - firstTap, tapStep);

@@ -54,6 +54,6 @@ final class Windows {
 
     /// The first `i` for which `i * step >= distance`, at most `count`.
     private static int inside(long distance, int step, int count) {
-        return (int) Math.clamp(Math.ceilDiv(distance, step), 0L, count);
+        return (int) Math.clamp(step == 1 ? distance : Math.ceilDiv(distance, step), 0L, count);
     }
 }

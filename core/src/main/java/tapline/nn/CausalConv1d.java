@@ -6,7 +6,8 @@ import tapline.shape.Padding;
 import tapline.shape.ShapeException;
 import tapline.tensor.Tensor;
 
-/// A 1-D convolution that never looks ahead: output sample `l` depends on no input after sample `l * stride`.
+/// A 1-D convolution that never looks ahead: output sample `l` depends on no input after sample `l * stride`, or after
+/// the last of that stride, `l * stride + stride - 1`, with [CausalAlignment#LAST_OF_STRIDE].
 ///
 /// The signal is padded with zeros on the left only. That is what one gets by padding both sides with
 /// `dilation * (kernelSize - 1)` zeros and dropping as many results at the end, without computing them. With a
@@ -14,8 +15,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, inChannels, length]` or `[inChannels, length]`; output `[batch, outChannels, ceil(length /
 /// stride)]` (`floor` with [CausalAlignment#LAST_OF_STRIDE]). Its parameters are those of the convolution inside:
-/// `conv1d.weight`,
-/// `conv1d.bias`. Thread-safe.
+/// `conv1d.weight`, `conv1d.bias`. Thread-safe.
 public final class CausalConv1d extends Module {
     private final Conv1d conv1d;
 

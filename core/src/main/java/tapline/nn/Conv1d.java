@@ -112,11 +112,14 @@ public final class Conv1d extends Module {
         }
 
         private String extraRepr() {
-            int window = dilation * (kernelSize - 1) + 1;
             return repr()
-                    + (padding.equals(Padding.of(0)) ? "" : ", padding=" + padding.toString(window, stride))
+                    + (padding.equals(Padding.of(0)) ? "" : ", padding=" + reprOfPadding())
                     + reprOfDilationToBias("")
                     + (paddingMode == PaddingMode.ZEROS ? "" : ", padding_mode=" + paddingMode);
+        }
+
+        private String reprOfPadding() {
+            return padding.toString(ConvGeometry.window(kernelSize, dilation), stride);
         }
     }
 }

@@ -20,21 +20,36 @@ public abstract class Module {
     public abstract Tensor forward(Tensor input);
 
     /// Makes a parameter of this module.
+    ///
+    /// @throws IllegalArgumentException if the name is empty, has a dot, or is taken
     protected final Parameter register(String name, Tensor value) {
+        checkName(name);
         Parameter parameter = new Parameter(name, value);
         parameters.put(name, parameter);
         return parameter;
     }
 
     /// Makes `child` a part of this module.
+    ///
+    /// @throws IllegalArgumentException if the name is empty, has a dot, or is taken
     protected final <M extends Module> M register(String name, M child) {
+        checkName(name);
         children.put(name, child);
         return child;
     }
 
-    /// The parameters of this module and, after them, of its parts.
+    private void checkName(String name) {
+        if (name.isEmpty() || name.contains(".")) {
+            throw new IllegalArgumentException("a name of one word without a dot is expected, but got '" + name + "'");
+        }
+        if (parameters.containsKey(name) || children.containsKey(name)) {
+            throw new IllegalArgumentException("attribute '" + name + "' already exists");
+        }
+    }
+
+    /// The parameters of this module and, after them, of its parts; one that parts share is listed once.
     public final List<Parameter> parameters() {
-        return List.copyOf(namedParameters().values());
+        return namedParameters().values().stream().distinct().toList();
     }
 
     /// The parameters by their full names (`conv1d.weight`), this module's first, then those of its parts.
@@ -59,9 +74,11 @@ public abstract class Module {
     @Override
     public final String toString() {
         StringBuilder text = new StringBuilder(getClass().getSimpleName()).append('(');
+        String extra = extraRepr();
         if (children.isEmpty()) {
-            return text.append(extraRepr()).append(')').toString();
+            return text.append(extra).append(')').toString();
         }
+        text.append(extra.isEmpty() ? "" : "\n  " + extra.replace("\n", "\n  "));
         children.forEach((name, child) -> text.append("\n  (")
                 .append(name)
                 .append("): ")

@@ -30,10 +30,12 @@ public final class Parameter {
         return tensor;
     }
 
+    /// The shape of the value, which [#set] keeps.
     public Shape shape() {
         return tensor.shape();
     }
 
+    /// The element type of the value, which [#set] keeps.
     public DType dtype() {
         return tensor.dtype();
     }
@@ -43,7 +45,7 @@ public final class Parameter {
     /// @param value of the same shape and element type. *Kept*
     /// @throws ShapeException if the shape differs
     /// @throws DTypeException if the element type differs
-    public void set(Tensor value) {
+    public synchronized void set(Tensor value) {
         if (!value.shape().equals(shape())) {
             throw new ShapeException(
                     "size mismatch for " + name + ": expected " + shape() + ", but got " + value.shape());
@@ -56,7 +58,7 @@ public final class Parameter {
     }
 
     /// Says whether gradients are wanted for this parameter; without, it is frozen.
-    public Parameter requiresGrad(boolean wanted) {
+    public synchronized Parameter requiresGrad(boolean wanted) {
         tensor = tensor.requiresGrad(wanted);
         return this;
     }

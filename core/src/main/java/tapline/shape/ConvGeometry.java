@@ -1,6 +1,7 @@
 package tapline.shape;
 
 import java.util.List;
+import java.util.Objects;
 
 /// All that is known of a convolution before its numbers: the one place that computes an output length, a receptive
 /// field or a delay. Immutable.
@@ -30,20 +31,22 @@ public record ConvGeometry(
         int padRight,
         PaddingMode paddingMode) {
 
-    /// @throws ShapeException if the kernel has no tap, or a window or a channel's weights don't fit an array
+    /// @throws ShapeException if a number is out of its range, `groups` doesn't divide the channels, or a window or
+    ///     the weights don't fit an array
     public ConvGeometry {
-        if (kernelSize < 1) {
-            throw new ShapeException(
-                    "kernel size should be greater than zero, but got kernel_height: 1 kernel_width: " + kernelSize);
-        }
+        Checks.stride(stride);
+        Checks.groups(groups, inChannels, outChannels);
         window(kernelSize, dilation);
         Shape.of(outChannels, inChannels / groups, kernelSize);
+        Objects.requireNonNull(paddingMode, "paddingMode");
     }
 
     /// How many samples a kernel spans: `dilation * (kernelSize - 1) + 1`.
     ///
-    /// @throws ShapeException if that exceeds what an array holds
-    static int window(int kernelSize, int dilation) {
+    /// @throws ShapeException if the kernel has no tap, the dilation is below 1, or an array can't be that long
+    public static int window(int kernelSize, int dilation) {
+        Checks.dilation(dilation);
+        Checks.kernelSize(kernelSize);
         long window = (long) dilation * (kernelSize - 1) + 1;
         if (window > Integer.MAX_VALUE) {
             throw new ShapeException("A kernel of size " + kernelSize + " with dilation " + dilation + " spans "
@@ -74,7 +77,12 @@ public record ConvGeometry(
         return size;
     }
 
-    /// How many samples after its own an output waits for, on a live signal: 0 for a causal convolution.
+    /// How many input samples after its own, `l * stride`, output `l` waits for on a live signal:
+    /// `dilation * (kernelSize - 1) - padLeft`, or 0 where that is negative.
+    ///
+    /// A causal convolution has 0; one aligned to the last of its stride has `stride - 1`, since it also sees the
+    /// samples that its stride skips. Padding that mirrors or repeats the signal ([PaddingMode#REFLECT] and
+    /// [PaddingMode#CIRCULAR]) makes the first outputs wait longer, which is not counted.
     public int latency() {
         return Math.max(0, receptiveField() - 1 - padLeft);
     }
@@ -96,7 +104,7 @@ public record ConvGeometry(
 
     /// How many samples come out for `length` that go in.
     ///
-    /// @throws ShapeException if the padded input is shorter than the window, or the output exceeds an array
+    /// @throws ShapeException if the padded input is shorter than the window, or longer than an array can be
     public int outputLength(int length) {
         long padded = (long) length + padLeft + padRight;
         int window = receptiveField();
@@ -104,12 +112,12 @@ public record ConvGeometry(
             throw new ShapeException("Calculated padded input size per channel: (" + padded + "). Kernel size: ("
                     + window + "). Kernel size can't be greater than actual input size");
         }
-        long outputs = (padded - window) / stride + 1;
-        if (outputs > Integer.MAX_VALUE) {
-            throw new ShapeException("A convolution of " + length + " samples padded by " + padLeft + " and " + padRight
-                    + " gives " + outputs + " samples, more than " + Integer.MAX_VALUE);
+        // Beyond that, positions in the padding would not be ints.
+        if (Math.max(padded, (long) length + padRight) > Integer.MAX_VALUE) {
+            throw new ShapeException("A signal of " + length + " samples padded by " + padLeft + " and " + padRight
+                    + " has " + padded + " samples, more than " + Integer.MAX_VALUE);
         }
-        return (int) outputs;
+        return (int) ((padded - window) / stride + 1);
     }
 
     /// The first input position that output `index` sees; below 0 in the left padding.

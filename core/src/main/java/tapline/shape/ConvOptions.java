@@ -1,5 +1,7 @@
 package tapline.shape;
 
+import java.util.Objects;
+
 /// What a user chooses about a convolution beside its weights: PyTorch's parameters with PyTorch's defaults.
 /// Immutable; each setter returns a changed copy, so that a call reads `ConvOptions.DEFAULT.stride(2).padding(1)`.
 ///
@@ -14,40 +16,42 @@ public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, 
 
     /// @throws ShapeException if a number is below 1, or `same` comes with a stride
     public ConvOptions {
-        if (stride < 1) {
-            throw new ShapeException("non-positive stride is not supported");
-        }
-        if (dilation < 1) {
-            throw new ShapeException("dilation should be greater than zero, but got [1, " + dilation + "]");
-        }
-        if (groups < 1) {
-            throw new ShapeException("non-positive groups is not supported");
-        }
+        Checks.stride(stride);
+        Checks.dilation(dilation);
+        Checks.groups(groups);
+        Objects.requireNonNull(padding, "padding");
+        Objects.requireNonNull(paddingMode, "paddingMode");
         if (padding == Padding.SAME && stride != 1) {
             throw new ShapeException("padding='same' is not supported for strided convolutions");
         }
     }
 
+    /// These options with another stride.
     public ConvOptions stride(int stride) {
         return new ConvOptions(stride, padding, paddingMode, dilation, groups);
     }
 
+    /// These options with this many positions added at both ends.
     public ConvOptions padding(int amount) {
         return padding(Padding.of(amount));
     }
 
+    /// These options with another padding.
     public ConvOptions padding(Padding padding) {
         return new ConvOptions(stride, padding, paddingMode, dilation, groups);
     }
 
+    /// These options with something else on padding.
     public ConvOptions paddingMode(PaddingMode paddingMode) {
         return new ConvOptions(stride, padding, paddingMode, dilation, groups);
     }
 
+    /// These options with another dilation.
     public ConvOptions dilation(int dilation) {
         return new ConvOptions(stride, padding, paddingMode, dilation, groups);
     }
 
+    /// These options with another number of groups.
     public ConvOptions groups(int groups) {
         return new ConvOptions(stride, padding, paddingMode, dilation, groups);
     }

@@ -26,13 +26,15 @@ public record ConvTransposeGeometry(
         int dilation,
         int groups) {
 
-    /// @throws ShapeException if the kernel has no tap, or the output padding reaches both the stride and the
-    ///     dilation
+    /// @throws ShapeException if a number is out of its range, `groups` doesn't divide the channels, the output
+    ///     padding reaches both the stride and the dilation, or a window or the weights don't fit an array
     public ConvTransposeGeometry {
-        if (kernelSize < 1) {
-            throw new ShapeException(
-                    "kernel size should be greater than zero, but got kernel_height: 1 kernel_width: " + kernelSize);
-        }
+        Checks.padding(padding);
+        Checks.outputPadding(outputPadding);
+        Checks.stride(stride);
+        Checks.groups(groups, inChannels, outChannels);
+        ConvGeometry.window(kernelSize, dilation);
+        Shape.of(inChannels, outChannels / groups, kernelSize);
         if (outputPadding >= stride && outputPadding >= dilation) {
             throw new ShapeException("output padding must be smaller than either stride or dilation, but got "
                     + "output_padding_height: 0 output_padding_width: " + outputPadding + " stride_height: 1 "

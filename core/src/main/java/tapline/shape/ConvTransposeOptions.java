@@ -14,39 +14,34 @@ public record ConvTransposeOptions(int stride, int padding, int outputPadding, i
 
     /// @throws ShapeException if a number is below 1, or a padding below 0
     public ConvTransposeOptions {
-        if (padding < 0) {
-            throw new ShapeException("negative padding is not supported");
-        }
-        if (outputPadding < 0) {
-            throw new ShapeException("negative output_padding is not supported");
-        }
-        if (stride < 1) {
-            throw new ShapeException("non-positive stride is not supported");
-        }
-        if (dilation < 1) {
-            throw new ShapeException("dilation should be greater than zero, but got [1, " + dilation + "]");
-        }
-        if (groups < 1) {
-            throw new ShapeException("non-positive groups is not supported");
-        }
+        Checks.padding(padding);
+        Checks.outputPadding(outputPadding);
+        Checks.stride(stride);
+        Checks.dilation(dilation);
+        Checks.groups(groups);
     }
 
+    /// These options with `stride` changed; throws as the constructor does.
     public ConvTransposeOptions stride(int stride) {
         return new ConvTransposeOptions(stride, padding, outputPadding, dilation, groups);
     }
 
+    /// These options with `padding` changed; throws as the constructor does.
     public ConvTransposeOptions padding(int padding) {
         return new ConvTransposeOptions(stride, padding, outputPadding, dilation, groups);
     }
 
+    /// These options with `outputPadding` changed; throws as the constructor does.
     public ConvTransposeOptions outputPadding(int outputPadding) {
         return new ConvTransposeOptions(stride, padding, outputPadding, dilation, groups);
     }
 
+    /// These options with `dilation` changed; throws as the constructor does.
     public ConvTransposeOptions dilation(int dilation) {
         return new ConvTransposeOptions(stride, padding, outputPadding, dilation, groups);
     }
 
+    /// These options with `groups` changed; throws as the constructor does.
     public ConvTransposeOptions groups(int groups) {
         return new ConvTransposeOptions(stride, padding, outputPadding, dilation, groups);
     }

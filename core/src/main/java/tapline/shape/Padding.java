@@ -62,7 +62,7 @@ public sealed interface Padding {
     /// The same amount at both sides.
     record Symmetric(int amount) implements Padding {
         public Symmetric {
-            requireNonNegative(amount);
+            Checks.padding(amount);
         }
 
         @Override
@@ -79,8 +79,8 @@ public sealed interface Padding {
     /// An amount for each side.
     record Asymmetric(int left, int right) implements Padding {
         public Asymmetric {
-            requireNonNegative(left);
-            requireNonNegative(right);
+            Checks.padding(left);
+            Checks.padding(right);
         }
 
         @Override
@@ -144,12 +144,6 @@ public sealed interface Padding {
         @Override
         public String toString(int window, int stride) {
             return text;
-        }
-    }
-
-    private static void requireNonNegative(int amount) {
-        if (amount < 0) {
-            throw new ShapeException("negative padding is not supported");
         }
     }
 }

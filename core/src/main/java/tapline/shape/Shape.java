@@ -49,6 +49,9 @@ public final class Shape {
     ///
     /// @throws IndexOutOfBoundsException if there is no such dimension
     public int size(int dim) {
+        if (sizes.length == 0) {
+            throw new IndexOutOfBoundsException("Dimension specified as " + dim + " but tensor has no dimensions");
+        }
         return sizes[dimension(dim)];
     }
 
@@ -57,7 +60,8 @@ public final class Shape {
         return elements;
     }
 
-    /// `dim` as an index from 0, where negative dimensions count from the end.
+    /// `dim` as an index from 0, where negative dimensions count from the end. Rank 0 has dimensions 0 and -1 here,
+    /// as in PyTorch, so that sums along them are the number itself.
     ///
     /// @throws IndexOutOfBoundsException if there is no such dimension
     public int dimension(int dim) {

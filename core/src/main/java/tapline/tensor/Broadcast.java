@@ -15,7 +15,7 @@ record Broadcast(Shape shape, int[] leftStrides, int[] rightStrides) {
     static Broadcast of(Shape left, Shape right) {
         int rank = Math.max(left.rank(), right.rank());
         int[] sizes = new int[rank];
-        for (int dim = 0; dim < rank; dim++) {
+        for (int dim = rank - 1; dim >= 0; dim--) {
             int a = size(left, rank, dim);
             int b = size(right, rank, dim);
             if (a != b && a != 1 && b != 1) {

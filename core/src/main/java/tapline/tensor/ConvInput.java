@@ -79,7 +79,13 @@ record ConvInput(Tensor input, Tensor weight, Shape batched) {
         }
     }
 
-    static void checkDivisible(Shape weight, int groups) {
+    /// @throws ShapeException if the groups can't share the weight's first dimension
+    void checkGroups(int groups) {
+        Shape weight = this.weight.shape();
+        if (weight.size(0) < groups) {
+            throw new ShapeException("Given groups=" + groups + ", expected weight to be at least " + groups
+                    + " at dimension 0, but got weight of size " + weight.toList() + " instead");
+        }
         if (weight.size(0) % groups != 0) {
             throw new ShapeException("Given groups=" + groups + ", expected weight to be divisible by " + groups
                     + " at dimension 0, but got weight of size [" + weight.toList() + "] instead");

@@ -29,8 +29,9 @@ final class Convolution {
                         geometry.padRight(),
                         input.shape(),
                         input.shape().rank() - 1);
-        Tensor output = x.output(geometry.outChannels(), geometry.outputLength(x.length()));
+        int length = geometry.outputLength(x.length());
         x.checkSamples();
+        Tensor output = x.output(geometry.outChannels(), length);
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(output.size(-1)));
         if (input.dtype() == DType.FLOAT32) {
@@ -43,11 +44,7 @@ final class Convolution {
     }
 
     private static void checkWeight(ConvInput x, Shape weight, int groups) {
-        if (weight.size(0) < groups) {
-            throw new ShapeException("Given groups=" + groups + ", expected weight to be at least " + groups
-                    + " at dimension 0, but got weight of size " + weight.toList() + " instead");
-        }
-        ConvInput.checkDivisible(weight, groups);
+        x.checkGroups(groups);
         long channels = (long) weight.size(1) * groups;
         if (x.channels() != channels) {
             throw new ShapeException("Given groups=" + groups + ", weight of size " + weight.toList()

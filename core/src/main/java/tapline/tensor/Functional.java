@@ -70,8 +70,7 @@ public final class Functional {
     /// @param input of rank 2 or 3 for two amounts, 3 or 4 for four, 4 or 5 for six, where the mode isn't zeros
     /// @param padding before and after the last dimension, then of the one before it, and so on
     /// @throws ShapeException if the mode can't make that much of the input, there are too many amounts, an odd
-    ///     number
-    ///     of them, or a negative size results
+    ///     number of them, or a negative size results
     public static Tensor pad(Tensor input, PaddingMode mode, int... padding) {
         return Pad.forward(input, mode, 0, padding);
     }

@@ -43,6 +43,10 @@ final class NestedArrays {
             throw new ShapeException(
                     "expected sequence of length " + shape.size(dim) + " at dim " + dim + " (got " + length + ")");
         }
+        if ((dim == shape.rank() - 1) == (level instanceof Object[])) {
+            throw new ShapeException("expected " + shape.rank() + " levels of arrays everywhere, but got "
+                    + (level instanceof Object[] ? "more" : (dim + 1)) + " at dim " + dim);
+        }
         switch (level) {
             case float[] row -> System.arraycopy(row, 0, result.floats(), offset, length);
             case double[] row -> System.arraycopy(row, 0, result.doubles(), offset, length);

@@ -39,12 +39,17 @@ final class Pad {
     private static void checkSize(Shape input, int dim, PaddingMode mode, int left, int right) {
         mode.check(left, right, input, dim);
         long size = input.size(dim);
-        if (size + left + right >= 0) {
+        long padded = size + left + right;
+        if (padded > Integer.MAX_VALUE) {
+            throw new ShapeException("Padding dimension " + dim + " of " + input.toList() + " by " + left + " and "
+                    + right + " gives " + padded + " elements, more than " + Integer.MAX_VALUE);
+        }
+        if (padded >= 0) {
             return;
         }
         if (left < 0 && right < 0 && size + left >= 0) {
-            throw new ShapeException("start (0) + length (" + (size + left + right) + ") exceeds dimension size ("
-                    + (size + left) + ").");
+            throw new ShapeException(
+                    "start (0) + length (" + padded + ") exceeds dimension size (" + (size + left) + ").");
         }
         throw new ShapeException("The input size " + size + ", plus negative padding " + left + " and " + right
                 + " resulted in a negative output size, which is invalid. Check dimension " + dim + " of your input.");
@@ -55,9 +60,7 @@ final class Pad {
         Tensor result = Tensor.full(
                 value,
                 input.dtype(),
-                input.shape()
-                        .with(dim, Math.addExact(length, Math.addExact(left, right)))
-                        .toArray());
+                input.shape().with(dim, length + left + right).toArray());
         int run = input.shape().stride(dim);
         int size = result.size(dim);
         for (int i = 0; i < result.shape().elements() / Math.max(run, 1); i++) {

@@ -24,22 +24,35 @@ public record PrintOptions(int precision, int threshold, int edgeItems, int line
     /// PyTorch's profile `full`: every element.
     public static final PrintOptions FULL = new PrintOptions(4, Integer.MAX_VALUE, 3, 80, SciMode.AUTO);
 
+    /// @throws IllegalArgumentException if a number is negative
+    public PrintOptions {
+        if (precision < 0 || threshold < 0 || edgeItems < 0 || lineWidth < 0) {
+            throw new IllegalArgumentException("print options can't be negative, but got precision " + precision
+                    + ", threshold " + threshold + ", edge items " + edgeItems + ", line width " + lineWidth);
+        }
+    }
+
+    /// These options with another number of digits after the point.
     public PrintOptions precision(int precision) {
         return new PrintOptions(precision, threshold, edgeItems, lineWidth, sciMode);
     }
 
+    /// These options with another number of elements that are shown whole.
     public PrintOptions threshold(int threshold) {
         return new PrintOptions(precision, threshold, edgeItems, lineWidth, sciMode);
     }
 
+    /// These options with another number of elements at each edge.
     public PrintOptions edgeItems(int edgeItems) {
         return new PrintOptions(precision, threshold, edgeItems, lineWidth, sciMode);
     }
 
+    /// These options with another line width.
     public PrintOptions lineWidth(int lineWidth) {
         return new PrintOptions(precision, threshold, edgeItems, lineWidth, sciMode);
     }
 
+    /// These options with scientific notation always, or never.
     public PrintOptions sciMode(boolean scientific) {
         return new PrintOptions(precision, threshold, edgeItems, lineWidth, scientific ? SciMode.ON : SciMode.OFF);
     }

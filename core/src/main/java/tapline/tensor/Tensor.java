@@ -120,22 +120,7 @@ public final class Tensor {
     ///
     /// @throws ShapeException if `end` is not in the direction of `step`
     public static Tensor arange(double start, double end, double step) {
-        if (step == 0 || Double.isNaN(step)) {
-            throw new ShapeException("step must be nonzero");
-        }
-        double count = Math.ceil((end - start) / step);
-        if (!(count >= 0)) {
-            throw new ShapeException("upper bound and larger bound inconsistent with step sign");
-        }
-        if (count > Integer.MAX_VALUE) {
-            throw new ShapeException("arange from " + start + " to " + end + " by " + step + " has more than "
-                    + Integer.MAX_VALUE + " elements");
-        }
-        float[] values = new float[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (start + i * step);
-        }
-        return wrap(values, values.length);
+        return Ranges.arange(start, end, step);
     }
 
     /// Random numbers, uniform in `[0, 1)`, float32, drawn from [Generator#shared].
@@ -150,6 +135,7 @@ public final class Tensor {
 
     // ---- asking ----
 
+    /// The sizes of all dimensions.
     public Shape shape() {
         return shape;
     }
@@ -159,6 +145,7 @@ public final class Tensor {
         return shape.size(dim);
     }
 
+    /// The type of the elements.
     public DType dtype() {
         return floats != null ? DType.FLOAT32 : DType.FLOAT64;
     }
@@ -201,7 +188,7 @@ public final class Tensor {
         }
         int flat = 0;
         for (int dim = 0; dim < index.length; dim++) {
-            flat = flat * shape.size(dim) + position(dim, index[dim]);
+            flat = flat * shape.size(dim) + Parts.position(this, dim, index[dim]);
         }
         return element(flat);
     }
@@ -221,7 +208,8 @@ public final class Tensor {
         return floats != null ? floats[flat] : doubles[flat];
     }
 
-    private void setElement(int flat, double value) {
+    /// Sets element `flat` in row-major order, rounded to the element type.
+    void setElement(int flat, double value) {
         if (floats != null) {
             floats[flat] = (float) value;
         } else {
@@ -229,58 +217,19 @@ public final class Tensor {
         }
     }
 
-    private int position(int dim, int index) {
-        int size = shape.size(dim);
-        if (index < -size || index >= size) {
-            throw new IndexOutOfBoundsException(
-                    "index " + index + " is out of bounds for dimension " + dim + " with size " + size);
-        }
-        return index < 0 ? index + size : index;
-    }
-
     // ---- other shapes ----
 
     /// The same elements, shared, in another shape; one size may be -1 and is worked out.
     ///
-    /// @throws ShapeException if the number of elements differs
+    /// @throws ShapeException if the number of elements differs, or -1 stands twice
     public Tensor reshape(int... sizes) {
-        Shape wanted = Shape.of(inferred(sizes));
-        if (wanted.elements() != shape.elements()) {
-            throw invalidShape(sizes);
-        }
-        return new Tensor(wanted, floats, doubles, requiresGrad);
-    }
-
-    private int[] inferred(int[] sizes) {
-        int unknown = -1;
-        long known = 1;
-        for (int i = 0; i < sizes.length; i++) {
-            if (sizes[i] != -1) {
-                known = Math.clamp(known * sizes[i], Integer.MIN_VALUE, Integer.MAX_VALUE);
-            } else if (unknown < 0) {
-                unknown = i;
-            } else {
-                throw new ShapeException("only one dimension can be inferred");
-            }
-        }
-        if (unknown < 0) {
-            return sizes;
-        }
-        if (known <= 0 || shape.elements() % known != 0) {
-            throw invalidShape(sizes);
-        }
-        int[] result = sizes.clone();
-        result[unknown] = (int) (shape.elements() / known);
-        return result;
-    }
-
-    private ShapeException invalidShape(int[] sizes) {
-        return new ShapeException(
-                "shape '" + Arrays.toString(sizes) + "' is invalid for input of size " + shape.elements());
+        return new Tensor(Reshape.shape(shape.elements(), sizes), floats, doubles, requiresGrad);
     }
 
     /// The part from `start` up to, not including, `end` of dimension `dim`, copied. Negative bounds count from the
     /// end and bounds beyond it are cut, as in Python: `x.slice(2, 0, -2)` drops the last two samples.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such dimension
     public Tensor slice(int dim, int start, int end) {
         return slice(dim, start, end, 1);
     }
@@ -288,39 +237,17 @@ public final class Tensor {
     /// Every `step`-th element from `start` up to, not including, `end` of dimension `dim`, copied.
     ///
     /// @throws ShapeException if the step is not positive
+    /// @throws IndexOutOfBoundsException if there is no such dimension
     public Tensor slice(int dim, int start, int end, int step) {
-        if (step < 1) {
-            throw new ShapeException("step must be greater than zero");
-        }
-        int d = shape.dimension(dim);
-        int size = shape.size(d);
-        int from = Math.clamp(start < 0 ? (long) start + size : start, 0, size);
-        int to = Math.clamp(end < 0 ? (long) end + size : end, from, size);
-        return pick(d, from, step, Math.ceilDiv(to - from, step));
+        return Parts.slice(this, dim, start, end, step);
     }
 
     /// The elements at `index` of dimension `dim`, copied: a tensor without that dimension. Negative indices count
     /// from the end.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such dimension or index
     public Tensor select(int dim, int index) {
-        int d = shape.dimension(dim);
-        Tensor picked = pick(d, position(d, index), 1, 1);
-        return picked.reshape(shape.without(d).toArray());
-    }
-
-    private Tensor pick(int dim, int from, int step, int count) {
-        Shape picked = shape.with(dim, count);
-        Tensor result = zeros(dtype(), picked);
-        int run = shape.stride(dim);
-        int outer = picked.elements() == 0 ? 0 : picked.elements() / (count * run);
-        Object source = array();
-        Object target = result.array();
-        for (int o = 0; o < outer; o++) {
-            int base = o * shape.size(dim) * run;
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(source, base + (from + i * step) * run, target, (o * count + i) * run, run);
-            }
-        }
-        return result;
+        return Parts.select(this, dim, index);
     }
 
     /// The elements, for copies that do not care for their type.
@@ -340,51 +267,57 @@ public final class Tensor {
         if (dtype == dtype()) {
             return this;
         }
-        Tensor result = zeros(dtype, shape);
-        for (int i = 0; i < shape.elements(); i++) {
-            result.setElement(i, element(i));
-        }
-        return result;
+        return Elementwise.converted(this, dtype);
     }
 
     // ---- arithmetic ----
 
+    /// The sums of pairs of elements; shapes are matched as [#zip] does.
     public Tensor add(Tensor other) {
         return zip(other, Double::sum);
     }
 
+    /// `value` added to each element.
     public Tensor add(double value) {
         return map(x -> x + value);
     }
 
+    /// The differences of pairs of elements; shapes are matched as [#zip] does.
     public Tensor sub(Tensor other) {
         return zip(other, (x, y) -> x - y);
     }
 
+    /// `value` subtracted from each element.
     public Tensor sub(double value) {
         return map(x -> x - value);
     }
 
+    /// The products of pairs of elements; shapes are matched as [#zip] does.
     public Tensor mul(Tensor other) {
         return zip(other, (x, y) -> x * y);
     }
 
+    /// Each element times `value`.
     public Tensor mul(double value) {
         return map(x -> x * value);
     }
 
+    /// The quotients of pairs of elements; shapes are matched as [#zip] does.
     public Tensor div(Tensor other) {
         return zip(other, (x, y) -> x / y);
     }
 
+    /// Each element divided by `value`.
     public Tensor div(double value) {
         return map(x -> x / value);
     }
 
+    /// Each element with the other sign.
     public Tensor neg() {
         return map(x -> -x);
     }
 
+    /// The magnitude of each element.
     public Tensor abs() {
         return map(Math::abs);
     }
@@ -393,11 +326,7 @@ public final class Tensor {
     /// to the element type; for a sum, difference, product, quotient or square root of float32 that is the same as
     /// computing in float32.
     public Tensor map(DoubleUnaryOperator function) {
-        Tensor result = zeros(dtype(), shape);
-        for (int i = 0; i < shape.elements(); i++) {
-            result.setElement(i, function.applyAsDouble(element(i)));
-        }
-        return result;
+        return Elementwise.map(this, function);
     }
 
     /// A tensor of `function` of each pair of elements, computed in double and rounded. Dimensions of size 1 are
@@ -406,18 +335,7 @@ public final class Tensor {
     /// @throws ShapeException if the shapes can't be matched
     /// @throws DTypeException if the element types differ
     public Tensor zip(Tensor other, DoubleBinaryOperator function) {
-        if (dtype() != other.dtype()) {
-            throw new DTypeException("expected both tensors to have the same element type, but got " + dtype() + " and "
-                    + other.dtype());
-        }
-        Broadcast broadcast = Broadcast.of(shape, other.shape);
-        Tensor result = zeros(dtype(), broadcast.shape());
-        for (int i = 0; i < result.shape.elements(); i++) {
-            double a = element(broadcast.left(i));
-            double b = other.element(broadcast.right(i));
-            result.setElement(i, function.applyAsDouble(a, b));
-        }
-        return result;
+        return Elementwise.zip(this, other, function);
     }
 
     // ---- sums ----
@@ -429,20 +347,7 @@ public final class Tensor {
 
     /// The sums along dimension `dim`, which the result lacks: added up in double in ascending order, then rounded.
     public Tensor sum(int dim) {
-        int d = shape.dimension(dim);
-        Tensor source = shape.rank() == 0 ? reshape(1) : this;
-        Tensor result = zeros(dtype(), source.shape.without(d));
-        int size = source.shape.size(d);
-        int run = source.shape.stride(d);
-        for (int i = 0; i < result.shape.elements(); i++) {
-            int base = i / run * size * run + i % run;
-            double sum = 0;
-            for (int j = 0; j < size; j++) {
-                sum += source.element(base + j * run);
-            }
-            result.setElement(i, sum);
-        }
-        return result;
+        return Sums.along(this, dim);
     }
 
     /// The mean of all elements, of rank 0; NaN if there is none.
@@ -459,7 +364,7 @@ public final class Tensor {
 
     /// Whether `other` has the same shape, element type and elements. NaN equals nothing, and -0.0 equals 0.0.
     public boolean equal(Tensor other) {
-        return compare(other, (x, y) -> x == y);
+        return Elementwise.all(this, other, (x, y) -> x == y);
     }
 
     /// Whether `other` has the same shape, element type and, within a relative tolerance of 1e-5 and an absolute
@@ -471,25 +376,10 @@ public final class Tensor {
     /// Whether `other` has the same shape, element type and elements `y` such that
     /// `|x - y| <= absolute + relative * |y|`. Infinities equal themselves, NaN equals nothing.
     public boolean allClose(Tensor other, double relative, double absolute) {
-        return compare(
+        return Elementwise.all(
+                this,
                 other,
                 (x, y) -> x == y || (Double.isFinite(y) && Math.abs(x - y) <= absolute + relative * Math.abs(y)));
-    }
-
-    private interface Comparison {
-        boolean test(double x, double y);
-    }
-
-    private boolean compare(Tensor other, Comparison comparison) {
-        if (!shape.equals(other.shape) || dtype() != other.dtype()) {
-            return false;
-        }
-        for (int i = 0; i < shape.elements(); i++) {
-            if (!comparison.test(element(i), other.element(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     // ---- printing ----

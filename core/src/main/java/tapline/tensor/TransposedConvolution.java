@@ -13,7 +13,7 @@ final class TransposedConvolution {
     static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvTransposeOptions options) {
         ConvInput x = ConvInput.of(input, weight, "conv_transpose1d");
         Shape kernel = weight.shape();
-        ConvInput.checkDivisible(kernel, options.groups());
+        x.checkGroups(options.groups());
         if (x.channels() != kernel.size(0)) {
             throw new ShapeException("Given transposed=1, weight of size " + kernel.toList() + ", expected input"
                     + x.batched().toList() + " to have " + kernel.size(0) + " channels, but got "
@@ -23,8 +23,9 @@ final class TransposedConvolution {
         x.checkTypes(weight, bias);
 
         ConvTransposeGeometry geometry = options.geometry(kernel);
-        Tensor output = x.output(geometry.outChannels(), geometry.outputLength(x.length()));
+        int length = geometry.outputLength(x.length());
         x.checkSamples();
+        Tensor output = x.output(geometry.outChannels(), length);
 
         TransposedConv problem = new TransposedConv(geometry, x.batch(), x.length());
         if (input.dtype() == DType.FLOAT32) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tapline.tensor.GradMode.noGrad;
 
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tapline.shape.Padding;
 import tapline.shape.ShapeException;
 import tapline.tensor.DType;
@@ -74,5 +80,65 @@ class ModuleTest {
                         .build())
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("window of 2 samples and stride 3");
+    }
+
+    /// Two names for one layer.
+    private static final class Twice extends Module {
+        private final Conv1d conv;
+
+        Twice(String second) {
+            conv = register("a", Conv1d.of(1, 1, 1).build());
+            register(second, conv);
+        }
+
+        @Override
+        public Tensor forward(Tensor input) {
+            return conv.forward(conv.forward(input));
+        }
+
+        @Override
+        protected String extraRepr() {
+            return "twice=True";
+        }
+    }
+
+    @Test
+    void aSharedPartHasTwoNamesAndIsListedOnce() {
+        Twice twice = new Twice("b");
+        assertThat(twice.namedParameters().keySet()).containsExactly("a.weight", "a.bias", "b.weight", "b.bias");
+        assertThat(twice.parameters()).hasSize(2);
+        assertThat(twice)
+                .hasToString("Twice(\n  twice=True\n  (a): Conv1d(1, 1, kernel_size=(1,), stride=(1,))\n"
+                        + "  (b): Conv1d(1, 1, kernel_size=(1,), stride=(1,))\n)");
+    }
+
+    @Test
+    void namesThatClashAreRefused() {
+        assertThatThrownBy(() -> new Twice("a")).hasMessage("attribute 'a' already exists");
+        assertThatThrownBy(() -> new Twice("a.b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void oneModelServesManyThreadsWithTheSameBits() throws Exception {
+        Conv1d conv = Conv1d.of(8, 24, 30).padding(9).build();
+        Tensor x = Tensor.rand(2, 8, 1500);
+        Tensor expected = conv.forward(x);
+        Callable<Tensor> run = () -> conv.forward(x);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Tensor> result : threads.invokeAll(Collections.nCopies(64, run))) {
+                assertThat(result.get().floats()).isEqualTo(expected.floats());
+            }
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongStrideCostsNoMoreThanItsOutput() {
+        ConvTranspose1d conv = ConvTranspose1d.of(1, 1, 3).stride(300_000).build();
+        Tensor y = conv.forward(Tensor.ones(1, 1, 3));
+        assertThat(y.size(2)).isEqualTo(600_003);
+        double bias = conv.bias().orElseThrow().tensor().item();
+        assertThat(y.get(0, 0, 299_999)).isEqualTo(bias);
+        assertThat(y.get(0, 0, 300_001)).isEqualTo(y.get(0, 0, 1)).isNotEqualTo(bias);
     }
 }

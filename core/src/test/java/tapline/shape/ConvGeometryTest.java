@@ -59,7 +59,7 @@ class ConvGeometryTest {
         ConvGeometry padded = geometry(1, 1, 1, Padding.of(Integer.MAX_VALUE), 10);
         assertThatThrownBy(() -> padded.outputLength(10))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContaining("gives 4294967304 samples, more than 2147483647");
+                .hasMessageContaining("has 4294967304 samples, more than 2147483647");
         assertThatThrownBy(() -> Shape.of(1 << 16, 1 << 16))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("A tensor of size [65536, 65536] has more than 2147483647 elements");
@@ -90,5 +90,33 @@ class ConvGeometryTest {
                             .outputLength(shortened))
                     .isEqualTo(length);
         }
+    }
+
+    @Test
+    void latencyIsWhatTheNewestTapIsAhead() {
+        ConvGeometry last = geometry(5, 3, 2, Padding.causal(CausalAlignment.LAST_OF_STRIDE), 100);
+        assertThat(last.latency()).isEqualTo(2);
+        ConvGeometry first = geometry(5, 3, 2, Padding.causal(CausalAlignment.FIRST_OF_STRIDE), 100);
+        assertThat(first.latency()).isZero();
+        ConvGeometry unpadded = geometry(5, 3, 2, Padding.VALID, 100);
+        assertThat(unpadded.windowStart(4) + unpadded.receptiveField() - 1).isEqualTo(4 * 3 + unpadded.latency());
+        assertThat(geometry(3, 1, 1, Padding.of(7), 100).latency()).isZero();
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new ConvGeometry(4, 4, 3, 1, 1, 0, 0, 0, PaddingMode.ZEROS))
+                .hasMessage("non-positive groups is not supported");
+        assertThatThrownBy(() -> new ConvGeometry(4, 5, 3, 1, 1, 2, 0, 0, PaddingMode.ZEROS))
+                .hasMessage("out_channels must be divisible by groups");
+        assertThatThrownBy(() -> new ConvGeometry(4, 4, 3, 0, 1, 2, 0, 0, PaddingMode.ZEROS))
+                .hasMessage("non-positive stride is not supported");
+        assertThatThrownBy(() -> new ConvTransposeGeometry(3, 4, 3, 1, 0, 0, 1, 2))
+                .hasMessage("in_channels must be divisible by groups");
+        assertThatThrownBy(() -> geometry(0, 1, 3, Padding.causal(CausalAlignment.FIRST_OF_STRIDE), 9))
+                .hasMessage("kernel size should be greater than zero, but got kernel_height: 1 kernel_width: 0");
+        assertThatThrownBy(() -> geometry(1, 1 << 30, 1, Padding.of(0, Integer.MAX_VALUE), 10)
+                        .outputLength(10))
+                .hasMessageContaining("has 2147483657 samples, more than 2147483647");
     }
 }

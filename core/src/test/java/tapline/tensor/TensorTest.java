@@ -111,6 +111,70 @@ class TensorTest {
         assertThat(x.reshape(-1, 4).shape()).isEqualTo(Shape.of(3, 4));
         assertThat(Tensor.zeros(2, 0).reshape(-1, 2).shape()).isEqualTo(Shape.of(0, 2));
         assertThatThrownBy(() -> x.reshape(-1, -1)).hasMessage("only one dimension can be inferred");
-        assertThatThrownBy(() -> Tensor.zeros(0).reshape(0, -1)).isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void aSingleNumberHasNothingToPick() {
+        Tensor number = Tensor.scalar(1f);
+        assertThatThrownBy(() -> number.select(0, 0))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("select() cannot be applied to a 0-dim tensor.");
+        assertThatThrownBy(() -> number.slice(0, 0, 1)).hasMessage("slice() cannot be applied to a 0-dim tensor.");
+        assertThatThrownBy(() -> number.size(0)).hasMessage("Dimension specified as 0 but tensor has no dimensions");
+    }
+
+    @Test
+    void badShapesAreRefusedInPyTorchsWords() {
+        assertThatThrownBy(() -> x.reshape(-2, 6)).hasMessage("invalid shape dimension -2");
+        assertThatThrownBy(() -> Tensor.zeros(0).reshape(0, -1))
+                .hasMessage("cannot reshape tensor of 0 elements into shape [0, -1] because the unspecified dimension "
+                        + "size -1 can be any value and is ambiguous");
+        assertThatThrownBy(() -> Tensor.zeros(2, 3).add(Tensor.zeros(4, 5)))
+                .hasMessage(
+                        "The size of tensor a (3) must match the size of tensor b (5) at non-singleton dimension 1");
+        assertThatThrownBy(() -> Tensor.arange(0, -0.5, 1))
+                .hasMessage("upper bound and larger bound inconsistent with step sign");
+        assertThatThrownBy(() -> Functional.pad(x, Integer.MAX_VALUE, 1)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Functional.convTranspose1d(
+                        Tensor.zeros(1, 2, 5),
+                        Tensor.zeros(2, 1, 3),
+                        null,
+                        tapline.shape.ConvTransposeOptions.DEFAULT.groups(3)))
+                .hasMessage("Given groups=3, expected weight to be at least 3 at dimension 0, but got weight of size "
+                        + "[2, 1, 3] instead");
+    }
+
+    @Test
+    void nestedArraysOfUnevenDepthAreRefused() {
+        float[] row = {1, 2};
+        assertThatThrownBy(() -> Tensor.of(new Object[] {new float[][] {{1}, {2}}, row}))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.of(new Object[] {row, new float[][] {{1}, {2}}}))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void conversionRoundsAndKeepsSpecialNumbers() {
+        Tensor doubles = Tensor.of(0.1, -0.0, 1e300, Double.NaN, 1e-50);
+        float[] rounded = doubles.to(DType.FLOAT32).floats();
+        assertThat(rounded).containsExactly(0.1f, -0f, Float.POSITIVE_INFINITY, Float.NaN, 0f);
+        assertThat(Tensor.of(0.1f).to(DType.FLOAT64).doubles()).containsExactly((double) 0.1f);
+        assertThat(doubles.to(DType.FLOAT64)).isSameAs(doubles);
+    }
+
+    @Test
+    void slicesOfEveryStepAreTheirElements() {
+        Tensor cube = Tensor.arange(60).reshape(3, 4, 5);
+        for (int dim = 0; dim < 3; dim++) {
+            for (int step = 1; step < 4; step++) {
+                Tensor slice = cube.slice(dim, 1, 5, step);
+                for (int i = 0; i < slice.size(dim); i++) {
+                    assertThat(slice.select(dim, i).equal(cube.select(dim, 1 + i * step)))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(cube.select(1, 2).floats())
+                .containsExactly(10, 11, 12, 13, 14, 30, 31, 32, 33, 34, 50, 51, 52, 53, 54);
     }
 }

@@ -1,0 +1,70 @@
+package tapline.tensor;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// The loops that look at one element, or one pair of elements, at a time.
+final class Elementwise {
+    private Elementwise() {}
+
+    /// Whether a pair of elements passes.
+    interface Comparison {
+        boolean test(double x, double y);
+    }
+
+    /// `function` of each element, rounded to the element type.
+    static Tensor map(Tensor x, DoubleUnaryOperator function) {
+        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        for (int i = 0; i < x.shape().elements(); i++) {
+            result.setElement(i, function.applyAsDouble(x.element(i)));
+        }
+        return result;
+    }
+
+    /// The same numbers in another element type.
+    static Tensor converted(Tensor x, DType dtype) {
+        Tensor result = Tensor.zeros(dtype, x.shape());
+        for (int i = 0; i < x.shape().elements(); i++) {
+            result.setElement(i, x.element(i));
+        }
+        return result;
+    }
+
+    /// `function` of each pair of elements, rounded to the element type; dimensions of size 1 are repeated.
+    static Tensor zip(Tensor x, Tensor y, DoubleBinaryOperator function) {
+        if (x.dtype() != y.dtype()) {
+            throw new DTypeException(
+                    "expected both tensors to have the same element type, but got " + x.dtype() + " and " + y.dtype());
+        }
+        if (x.shape().equals(y.shape())) {
+            return zipAlike(x, y, function);
+        }
+        Broadcast broadcast = Broadcast.of(x.shape(), y.shape());
+        Tensor result = Tensor.zeros(x.dtype(), broadcast.shape());
+        for (int i = 0; i < result.shape().elements(); i++) {
+            result.setElement(i, function.applyAsDouble(x.element(broadcast.left(i)), y.element(broadcast.right(i))));
+        }
+        return result;
+    }
+
+    private static Tensor zipAlike(Tensor x, Tensor y, DoubleBinaryOperator function) {
+        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        for (int i = 0; i < x.shape().elements(); i++) {
+            result.setElement(i, function.applyAsDouble(x.element(i), y.element(i)));
+        }
+        return result;
+    }
+
+    /// Whether shapes and element types are the same, and all pairs of elements pass.
+    static boolean all(Tensor x, Tensor y, Comparison comparison) {
+        if (!x.shape().equals(y.shape()) || x.dtype() != y.dtype()) {
+            return false;
+        }
+        for (int i = 0; i < x.shape().elements(); i++) {
+            if (!comparison.test(x.element(i), y.element(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
