@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import tapline.cli.OutputFiles;
 import tapline.shape.CausalAlignment;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
@@ -37,12 +38,16 @@ record Pictures(Path folder, Theme theme) {
         drawings.put("causal-stack", causalStack());
         drawings.put("ecg", electrocardiogram(ecg));
         List<Path> files = new ArrayList<>();
-        for (Map.Entry<String, Drawing> drawing : drawings.entrySet()) {
-            for (String extension : List.of(".svg", ".png")) {
-                Path file = folder.resolve(drawing.getKey() + extension);
-                PictureFile.write(drawing.getValue(), file);
-                files.add(file);
+        try (OutputFiles outputs = new OutputFiles()) {
+            for (Map.Entry<String, Drawing> drawing : drawings.entrySet()) {
+                for (String extension : List.of(".svg", ".png")) {
+                    Path file = folder.resolve(drawing.getKey() + extension);
+                    byte[] picture = PictureFile.encode(drawing.getValue(), file);
+                    outputs.add(file, out -> out.write(picture));
+                    files.add(file);
+                }
             }
+            outputs.commit();
         }
         return files;
     }
