@@ -3,6 +3,8 @@
 /// Packages build on each other in one direction only: `shape`, then `kernel` (not exported), then `tensor`, then
 /// `nn`.
 module tapline.core {
+    requires static jdk.incubator.vector;
+
     exports tapline.shape;
     exports tapline.tensor;
     exports tapline.nn;

@@ -114,7 +114,7 @@ public final class ScalarConvKernel implements ConvKernel {
         private void window(int term, int input, int sample, int samples, float[] window) {
             int row = input + term / geometry.kernelSize() * problem.length();
             int start = geometry.windowStart(sample) + term % geometry.kernelSize() * geometry.dilation();
-            Windows.copy(x, row, problem.length(), start, geometry.stride(), geometry.paddingMode(), window, samples);
+            Windows.copy(x, row, problem.length(), start, geometry.stride(), geometry.paddingMode(), window, 0, samples);
         }
 
         private void write(float[] row, int outputRow, int sample, int samples) {

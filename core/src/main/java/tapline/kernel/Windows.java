@@ -18,28 +18,31 @@ final class Windows {
     /// @param start the first position, counted from the signal's sample 0
     /// @param step from one position to the next
     /// @param mode what stands on padding
-    /// @param window *Modified* from 0 to `count`
+    /// @param window *Modified* from `at`
+    /// @param at where the first goes
     /// @param count how many
-    static void copy(float[] x, int row, int length, int start, int step, PaddingMode mode, float[] window, int count) {
+    static void copy(
+            float[] x, int row, int length, int start, int step, PaddingMode mode, float[] window, int at, int count) {
         int first = inside(-(long) start, step, count);
         int last = Math.max(first, inside((long) length - start, step, count));
-        if (mode == PaddingMode.ZEROS) {
-            Arrays.fill(window, 0, first, 0f);
-            Arrays.fill(window, last, count, 0f);
-        } else {
-            for (int i = 0; i < first; i++) {
-                window[i] = x[row + mode.source((long) start + (long) i * step, length)];
-            }
-            for (int i = last; i < count; i++) {
-                window[i] = x[row + mode.source((long) start + (long) i * step, length)];
-            }
+        if (first > 0 || last < count) {
+            pad(x, row, length, start, step, mode, window, at, 0, first);
+            pad(x, row, length, start, step, mode, window, at, last, count);
         }
         if (step == 1 && last > first) {
-            System.arraycopy(x, row + start + first, window, first, last - first);
+            System.arraycopy(x, row + start + first, window, at + first, last - first);
         } else {
             for (int i = first; i < last; i++) {
-                window[i] = x[row + start + i * step];
+                window[at + i] = x[row + start + i * step];
             }
+        }
+    }
+
+    private static void pad(
+            float[] x, int row, int length, int start, int step, PaddingMode mode, float[] window, int at, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int source = mode.source((long) start + (long) i * step, length);
+            window[at + i] = source < 0 ? 0 : x[row + source];
         }
     }
 
