@@ -22,7 +22,7 @@ class LayeringTest {
             .layer("nn")
             .definedBy("tapline.nn")
             .optionalLayer("jdk")
-            .definedBy("java..")
+            .definedBy("java..", "jdk.incubator.vector..")
             .whereLayer("shape")
             .mayOnlyAccessLayers("jdk")
             .whereLayer("kernel")

@@ -17,7 +17,7 @@ import tapline.cli.tour.TourCommand;
 @Command(
         name = "tapline",
         header = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
-        subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class},
+        subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class, InfoCommand.class},
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -21,7 +21,7 @@ public final class DoubleConvKernel {
         ConvGeometry geometry = problem.geometry();
         OutputRows output = problem.output();
         double[] sums = new double[SAMPLES];
-        for (int row = 0; row < problem.batch() * geometry.outChannels(); row++) {
+        for (int row = 0; row < problem.signals() * geometry.outChannels(); row++) {
             int channel = row % geometry.outChannels();
             int signal = row / geometry.outChannels();
             int group = channel / geometry.groupOutChannels();

@@ -4,16 +4,23 @@ import tapline.shape.ConvGeometry;
 
 /// Convolutions with several output channels in a group, by vectors along the samples.
 ///
-/// For each tile of [Tiles#WIDTH] samples and each block of terms, what the terms meet is packed into a panel, aligned and
-/// without gaps; each group of eight, four or one output channels then runs over it. One packed copy serves all output
-/// channels, so its cost is small beside the products, and stride, dilation and padding cost nothing further.
+/// For each tile of [Tiles#WIDTH] samples, what the terms meet is packed into a panel, aligned and without gaps; each
+/// group of eight, four or one output channels then runs over it. One packed copy serves all output channels, so its
+/// cost is small beside the products, and dilation and padding cost nothing further. Scratch: a panel of at most
+/// [#PANEL_TERMS] terms, or of one block of terms where that is more.
 final class PanelConv {
+    /// So many terms of a panel stay in the second-level cache beside the weights.
+    private static final int PANEL_TERMS = 1024;
+
     private final ConvProblem problem;
     private final ConvGeometry geometry;
     private final float[] x;
     private final float[] y;
     private final PackedWeights weights;
+    private final int blocks;
+    private final int blocksAtOnce;
     private final float[] panel;
+    private final float[] phases;
     private final float[] tile = new float[8 * Tiles.WIDTH];
 
     PanelConv(ConvProblem problem, float[] x, PackedWeights weights, float[] y) {
@@ -22,77 +29,133 @@ final class PanelConv {
         this.x = x;
         this.weights = weights;
         this.y = y;
-        panel = new float[Math.ceilDiv(geometry.terms(), SummationOrder.blocks(geometry.terms())) * Tiles.WIDTH];
+        int terms = geometry.terms();
+        blocks = SummationOrder.blocks(terms);
+        blocksAtOnce = terms <= PANEL_TERMS ? blocks : 1;
+        panel = new float[Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH];
+        phases = geometry.stride() > 1 ? new float[geometry.stride() * phaseLength()] : null;
     }
 
-    /// How many tiles a row of outputs has.
-    static int tiles(ConvProblem problem) {
-        return Math.ceilDiv(problem.output().count(), Tiles.WIDTH);
-    }
-
-    /// Computes tiles `from` to `to` (exclusive) of one group of one signal.
-    void run(int signal, int group, int from, int to) {
-        int input = (signal * geometry.inChannels() + group * geometry.groupInChannels()) * problem.length();
-        int firstRow = signal * geometry.outChannels() + group * geometry.groupOutChannels();
-        for (int block = 0; block < SummationOrder.blocks(geometry.terms()); block++) {
-            for (int t = from; t < to; t++) {
-                pack(input, block, t * Tiles.WIDTH);
-                channels(group, block, firstRow, t * Tiles.WIDTH);
+    /// Computes all of the problem.
+    void run() {
+        for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
+            for (int group = 0; group < geometry.groups(); group++) {
+                for (int block = 0; block < blocks; block += blocksAtOnce) {
+                    for (int sample = 0; sample < problem.output().count(); sample += Tiles.WIDTH) {
+                        pack(signal, group, block, sample);
+                        channels(signal, group, block, sample);
+                    }
+                }
             }
         }
     }
 
-    private void pack(int input, int block, int sample) {
+    private void pack(int signal, int group, int block, int sample) {
         int kernelSize = geometry.kernelSize();
+        int first = SummationOrder.start(block, geometry.terms());
+        int end = SummationOrder.start(block + blocksAtOnce, geometry.terms());
+        int row = (signal * geometry.inChannels() + group * geometry.groupInChannels() + first / kernelSize)
+                * problem.length();
+        for (int term = first; term < end; row += problem.length()) {
+            int tap = term % kernelSize;
+            int taps = Math.min(kernelSize - tap, end - term);
+            if (phases == null) {
+                packTaps(row, sample, tap, taps, term - first);
+            } else {
+                packPhases(row, sample, tap, taps, term - first);
+            }
+            term += taps;
+        }
+    }
+
+    private void packTaps(int row, int sample, int tap, int taps, int at) {
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int start = geometry.windowStart(sample);
-        int first = SummationOrder.start(block, geometry.terms());
-        int end = SummationOrder.start(block + 1, geometry.terms());
-        int tap = first % kernelSize;
-        int row = input + first / kernelSize * problem.length();
-        for (int term = first; term < end; term++) {
+        for (int k = 0; k < taps; k++) {
             Windows.copy(
                     x,
                     row,
                     problem.length(),
-                    start + tap * geometry.dilation(),
-                    geometry.stride(),
+                    start + (tap + k) * geometry.dilation(),
+                    1,
                     geometry.paddingMode(),
                     panel,
-                    (term - first) * Tiles.WIDTH,
+                    (at + k) * Tiles.WIDTH,
                     samples);
-            if (++tap == kernelSize) {
-                tap = 0;
-                row += problem.length();
-            }
         }
     }
 
-    private void channels(int group, int block, int firstRow, int sample) {
-        OutputRows output = problem.output();
-        boolean isDirect = block == 0 && output.step() == 1 && sample + Tiles.WIDTH <= output.count();
+    /// With a stride, taps that are a multiple of it apart meet the same samples, shifted: every `stride`-th sample
+    /// is gathered once for each phase, and each tap is a contiguous part of its phase.
+    private void packPhases(int row, int sample, int tap, int taps, int at) {
+        int stride = geometry.stride();
+        int length = phaseLength();
+        int start = geometry.windowStart(sample);
+        int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
+        int reach = (samples - 1) * stride + geometry.receptiveField();
+        for (int phase = 0; phase < Math.min(stride, geometry.receptiveField()); phase++) {
+            Windows.copy(
+                    x,
+                    row,
+                    problem.length(),
+                    start + phase,
+                    stride,
+                    geometry.paddingMode(),
+                    phases,
+                    phase * length,
+                    Math.ceilDiv(reach - phase, stride));
+        }
+        for (int k = 0; k < taps; k++) {
+            int offset = (tap + k) * geometry.dilation();
+            System.arraycopy(
+                    phases, offset % stride * length + offset / stride, panel, (at + k) * Tiles.WIDTH, Tiles.WIDTH);
+        }
+    }
+
+    private int phaseLength() {
+        return Tiles.WIDTH + (geometry.receptiveField() - 1) / geometry.stride();
+    }
+
+    private void channels(int signal, int group, int block, int sample) {
         int channels = geometry.groupOutChannels();
-        int first = SummationOrder.start(block, geometry.terms());
-        int terms = SummationOrder.start(block + 1, geometry.terms()) - first;
-        float[] start = block == 0 ? weights.bias() : weights.zeros();
+        int firstRow = signal * geometry.outChannels() + group * channels;
         for (int channel = 0; channel < channels; ) {
             int rows = PackedWeights.rows(channels - channel);
-            int w = weights.position(group, channel, rows, first);
-            int s = block == 0 ? group * channels + channel : 0;
-            float[] out = isDirect ? y : tile;
-            int o = isDirect ? output.position(firstRow + channel, sample) : 0;
-            int stride = isDirect ? output.rowLength() : Tiles.WIDTH;
-            switch (rows) {
-                case 8 -> Tiles.eight(panel, 0, weights.values(), w, terms, start, s, out, o, stride);
-                case 4 -> Tiles.four(panel, 0, weights.values(), w, terms, start, s, out, o, stride);
-                default -> Tiles.one(panel, 0, weights.values(), w, terms, start, s, out, o);
-            }
-            if (!isDirect) {
-                for (int r = 0; r < rows; r++) {
-                    write(block, r, firstRow + channel + r, sample);
-                }
+            int panelTerm = 0;
+            for (int b = block; b < block + blocksAtOnce; b++) {
+                int first = SummationOrder.start(b, geometry.terms());
+                int terms = SummationOrder.start(b + 1, geometry.terms()) - first;
+                int w = weights.position(group, channel, rows, first);
+                int p = panelTerm * Tiles.WIDTH;
+                int used = Math.min(rows, channels - channel);
+                sum(b, p, w, terms, rows, used, group * channels + channel, firstRow + channel, sample);
+                panelTerm += terms;
             }
             channel += rows;
+        }
+    }
+
+    private void sum(int block, int p, int w, int terms, int rows, int used, int channel, int outputRow, int sample) {
+        OutputRows output = problem.output();
+        boolean isWhole = output.step() == 1 && sample + Tiles.WIDTH <= output.count();
+        boolean isDirect = isWhole && block == 0 && used == rows;
+        float[] start = block == 0 ? weights.bias() : weights.zeros();
+        int s = block == 0 ? channel : 0;
+        float[] out = isDirect ? y : tile;
+        int position = output.position(outputRow, sample);
+        int o = isDirect ? position : 0;
+        int stride = isDirect ? output.rowLength() : Tiles.WIDTH;
+        switch (rows) {
+            case 8 -> Tiles.eight(panel, p, weights.values(), w, terms, start, s, out, o, stride);
+            case 4 -> Tiles.four(panel, p, weights.values(), w, terms, start, s, out, o, stride);
+            default -> Tiles.one(panel, p, weights.values(), w, terms, start, s, out, o);
+        }
+        if (isWhole && block > 0) {
+            Tiles.add(tile, used, y, position, output.rowLength());
+        } else if (!isDirect) {
+            for (int r = 0; r < used; r++) {
+                write(block, r, outputRow + r, sample);
+            }
         }
     }
 
@@ -100,14 +163,10 @@ final class PanelConv {
         OutputRows output = problem.output();
         int samples = Math.min(Tiles.WIDTH, output.count() - sample);
         int position = output.position(outputRow, sample);
-        if (block == 0) {
-            for (int i = 0; i < samples; i++) {
-                y[position + i * output.step()] = tile[row * Tiles.WIDTH + i];
-            }
-        } else {
-            for (int i = 0; i < samples; i++) {
-                y[position + i * output.step()] += tile[row * Tiles.WIDTH + i];
-            }
+        for (int i = 0; i < samples; i++) {
+            int at = position + i * output.step();
+            float sum = tile[row * Tiles.WIDTH + i];
+            y[at] = block == 0 ? sum : y[at] + sum;
         }
     }
 }

@@ -2,14 +2,17 @@ package tapline.kernel;
 
 import tapline.shape.ConvGeometry;
 
-/// Convolutions with few output channels in a group, such as depthwise ones, by vectors along the samples: inputs are
-/// read where they are, unaligned, and nothing is copied.
+/// Convolutions of stride 1 with few output channels in a group, such as depthwise ones, by vectors along the
+/// samples.
 ///
-/// That needs windows inside the signal and stride 1. Outputs whose windows reach into the padding are computed by the
-/// scalar kernel; there are few of them. The last vectors overlap those before them instead of being shorter: what is
-/// computed twice has the same bits.
+/// Where windows lie inside the signal, inputs are read where they are. Where they reach into the padding, at the
+/// ends of a row, and for what is left of a row behind the last whole vector, what the windows meet is copied into
+/// scratch of bounded length first, padding included.
 final class RowConv {
-    private static final int V = VectorSpeed.SPECIES.length();
+    private static final int V = Vectors.SPECIES.length();
+
+    /// Outputs that are computed from one copy.
+    private static final int COPIED = 32 * V;
 
     private final ConvProblem problem;
     private final ConvGeometry geometry;
@@ -17,7 +20,13 @@ final class RowConv {
     private final float[] w;
     private final float[] bias;
     private final float[] y;
+    private final int blocks;
+    private final int copyLength;
     private final int[] offsets;
+    private final int[] copyOffsets;
+    private final float[] copy;
+    private final float[] sums = new float[COPIED];
+    private final float[] blockSums = new float[COPIED];
 
     RowConv(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
         this.problem = problem;
@@ -26,70 +35,97 @@ final class RowConv {
         this.w = w;
         this.bias = bias;
         this.y = y;
-        offsets = new int[geometry.terms()];
-        for (int t = 0; t < offsets.length; t++) {
-            offsets[t] = t / geometry.kernelSize() * problem.length() + t % geometry.kernelSize() * geometry.dilation();
+        blocks = SummationOrder.blocks(geometry.terms());
+        copyLength = COPIED + geometry.receptiveField() - 1;
+        offsets = offsets(problem.length());
+        copyOffsets = offsets(copyLength);
+        copy = new float[geometry.groupInChannels() * copyLength];
+    }
+
+    /// How far each term's input is from the first term's, in rows of this length.
+    private int[] offsets(int rowLength) {
+        int[] result = new int[geometry.terms()];
+        for (int t = 0; t < result.length; t++) {
+            result[t] = t / geometry.kernelSize() * rowLength + t % geometry.kernelSize() * geometry.dilation();
         }
+        return result;
     }
 
-    /// Whether this is a problem that it can do.
-    static boolean fits(ConvProblem problem) {
-        return problem.geometry().stride() == 1 && problem.output().step() == 1 && interior(problem) >= V;
-    }
-
-    /// The first output whose window is inside the signal.
-    static int first(ConvProblem problem) {
-        return Math.clamp(problem.geometry().padLeft(), 0, problem.output().count());
-    }
-
-    /// How many outputs have their window inside the signal.
-    static int interior(ConvProblem problem) {
-        ConvGeometry geometry = problem.geometry();
+    /// Computes all of the problem.
+    void run() {
+        int count = problem.output().count();
+        int first = Math.clamp(geometry.padLeft(), 0, count);
         long end = (long) problem.length() - geometry.receptiveField() + 1 + geometry.padLeft();
-        return Math.clamp(end - first(problem), 0, problem.output().count() - first(problem));
-    }
-
-    /// Computes the interior of one row of outputs.
-    void run(int row) {
-        int channel = row % geometry.outChannels();
-        int signal = row / geometry.outChannels();
-        int group = channel / geometry.groupOutChannels();
-        int first = first(problem);
-        int count = interior(problem);
-        int p = (signal * geometry.inChannels() + group * geometry.groupInChannels()) * problem.length()
-                + geometry.windowStart(first);
-        int o = problem.output().position(row, first);
-        int q = channel * geometry.terms();
-        float start = bias == null ? 0 : bias[channel];
-        int terms = geometry.terms();
-        if (SummationOrder.blocks(terms) == 1) {
-            block(p, q, 0, terms, start, y, o, count);
-            return;
-        }
-        float[] sums = new float[count];
-        for (int block = 0; block < SummationOrder.blocks(terms); block++) {
-            int from = SummationOrder.start(block, terms);
-            int to = SummationOrder.start(block + 1, terms);
-            block(p, q, from, to, block == 0 ? start : 0, block == 0 ? y : sums, block == 0 ? o : 0, count);
-            if (block > 0) {
-                for (int i = 0; i < count; i++) {
-                    y[o + i] += sums[i];
+        int inside = Math.clamp(end - first, 0, count - first) / V * V;
+        for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
+            for (int channel = 0; channel < geometry.outChannels(); channel++) {
+                copied(signal, channel, 0, first);
+                if (inside > 0) {
+                    inside(signal, channel, first, inside);
                 }
+                copied(signal, channel, first + inside, count);
             }
         }
     }
 
-    private void block(int p, int q, int from, int to, float start, float[] out, int o, int count) {
+    private void inside(int signal, int channel, int first, int count) {
+        int p = inputRow(signal, channel) + geometry.windowStart(first);
+        int row = signal * geometry.outChannels() + channel;
+        for (int i = 0; i < count; i += blocks == 1 ? count : COPIED) {
+            int samples = blocks == 1 ? count : Math.min(COPIED, count - i);
+            chains(x, p + i, offsets, channel, y, problem.output().position(row, first + i), samples);
+        }
+    }
+
+    private void copied(int signal, int channel, int from, int to) {
+        int row = signal * geometry.outChannels() + channel;
+        for (int i = from; i < to; i += COPIED) {
+            int samples = Math.min(COPIED, to - i);
+            int whole = Math.ceilDiv(samples, V) * V;
+            for (int c = 0; c < geometry.groupInChannels(); c++) {
+                Windows.copy(
+                        x,
+                        inputRow(signal, channel) + c * problem.length(),
+                        problem.length(),
+                        geometry.windowStart(i),
+                        1,
+                        geometry.paddingMode(),
+                        copy,
+                        c * copyLength,
+                        samples + geometry.receptiveField() - 1);
+            }
+            chains(copy, 0, copyOffsets, channel, sums, 0, whole);
+            System.arraycopy(sums, 0, y, problem.output().position(row, i), samples);
+        }
+    }
+
+    /// All blocks of terms for `count` outputs, a multiple of the vector's length; at most [#COPIED] of several
+    /// blocks.
+    private void chains(float[] source, int p, int[] offsets, int channel, float[] out, int o, int count) {
+        int q = channel * geometry.terms();
+        float start = bias == null ? 0 : bias[channel];
+        chain(source, p, offsets, q, 0, start, out, o, count);
+        for (int block = 1; block < blocks; block++) {
+            chain(source, p, offsets, q, block, 0, blockSums, 0, count);
+            Rows.add(blockSums, out, o, count);
+        }
+    }
+
+    private void chain(
+            float[] source, int p, int[] offsets, int q, int block, float start, float[] out, int o, int count) {
+        int first = SummationOrder.start(block, geometry.terms());
+        int end = SummationOrder.start(block + 1, geometry.terms());
         int wide = count / Rows.WIDTH * Rows.WIDTH;
-        Rows.wide(x, p, offsets, w, q, from, to, start, out, o, wide);
-        int rest = count - wide;
-        if (rest == 0) {
-            return;
+        if (wide > 0) {
+            Rows.wide(source, p, offsets, w, q, first, end, start, out, o, wide);
         }
-        int narrow = rest / V * V;
-        Rows.narrow(x, p + wide, offsets, w, q, from, to, start, out, o + wide, narrow);
-        if (narrow < rest) {
-            Rows.narrow(x, p + count - V, offsets, w, q, from, to, start, out, o + count - V, V);
+        if (wide < count) {
+            Rows.narrow(source, p + wide, offsets, w, q, first, end, start, out, o + wide, count - wide);
         }
+    }
+
+    private int inputRow(int signal, int channel) {
+        int group = channel / geometry.groupOutChannels();
+        return (signal * geometry.inChannels() + group * geometry.groupInChannels()) * problem.length();
     }
 }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [RowConv]: one output channel, samples read where they are.
 final class Rows {
-    private static final VectorSpecies<Float> SPECIES = VectorSpeed.SPECIES;
+    private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
 
     /// Samples of one step of [#wide].
@@ -24,7 +24,17 @@ final class Rows {
     /// @param out *Modified* from `o` to `o + count`
     /// @param count a multiple of [#WIDTH]
     static void wide(
-            float[] x, int p, int[] offsets, float[] w, int q, int first, int end, float start, float[] out, int o, int count) {
+            float[] x,
+            int p,
+            int[] offsets,
+            float[] w,
+            int q,
+            int first,
+            int end,
+            float start,
+            float[] out,
+            int o,
+            int count) {
         for (int i = 0; i < count; i += WIDTH) {
             FloatVector a = FloatVector.broadcast(SPECIES, start);
             FloatVector b = a;
@@ -61,7 +71,17 @@ final class Rows {
     ///
     /// @param count a multiple of the vector's length
     static void narrow(
-            float[] x, int p, int[] offsets, float[] w, int q, int first, int end, float start, float[] out, int o, int count) {
+            float[] x,
+            int p,
+            int[] offsets,
+            float[] w,
+            int q,
+            int first,
+            int end,
+            float start,
+            float[] out,
+            int o,
+            int count) {
         for (int i = 0; i < count; i += V) {
             FloatVector a = FloatVector.broadcast(SPECIES, start);
             for (int t = first; t < end; t++) {
@@ -69,6 +89,18 @@ final class Rows {
                 a = k.fma(FloatVector.fromArray(SPECIES, x, p + i + offsets[t]), a);
             }
             a.intoArray(out, o + i);
+        }
+    }
+
+    /// Adds sums to others.
+    ///
+    /// @param sums *Not modified*
+    /// @param out *Modified* from `o` to `o + count`
+    /// @param count a multiple of the vector's length
+    static void add(float[] sums, float[] out, int o, int count) {
+        for (int i = 0; i < count; i += V) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, out, o + i);
+            sum.add(FloatVector.fromArray(SPECIES, sums, i)).intoArray(out, o + i);
         }
     }
 }

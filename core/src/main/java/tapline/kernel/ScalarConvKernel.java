@@ -51,7 +51,7 @@ public final class ScalarConvKernel implements ConvKernel {
 
         void all() {
             int groupChannels = geometry.groupOutChannels();
-            for (int signal = 0; signal < problem.batch(); signal++) {
+            for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
                 for (int group = 0; group < geometry.groups(); group++) {
                     for (int channel = 0; channel < groupChannels; channel += CHANNELS) {
                         int channels = Math.min(CHANNELS, groupChannels - channel);
@@ -114,7 +114,8 @@ public final class ScalarConvKernel implements ConvKernel {
         private void window(int term, int input, int sample, int samples, float[] window) {
             int row = input + term / geometry.kernelSize() * problem.length();
             int start = geometry.windowStart(sample) + term % geometry.kernelSize() * geometry.dilation();
-            Windows.copy(x, row, problem.length(), start, geometry.stride(), geometry.paddingMode(), window, 0, samples);
+            Windows.copy(
+                    x, row, problem.length(), start, geometry.stride(), geometry.paddingMode(), window, 0, samples);
         }
 
         private void write(float[] row, int outputRow, int sample, int samples) {

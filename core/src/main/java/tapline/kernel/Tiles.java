@@ -5,10 +5,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [PanelConv]: some output channels by three vectors of samples, summed in registers.
 ///
-/// Each is one chain of fused multiply-adds for each output, over `terms` terms. They are written out, and kept small,
-/// because the compiler keeps vectors in registers only in simple loops of small methods.
+/// Each is one chain of fused multiply-adds for each output, over `terms` terms. They are written out, and kept
+/// small, because the compiler keeps vectors in registers only in simple loops of small methods.
 final class Tiles {
-    static final VectorSpecies<Float> SPECIES = VectorSpeed.SPECIES;
+    static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
 
     /// Samples of one tile.
@@ -162,8 +162,7 @@ final class Tiles {
     }
 
     /// One channel: parameters as in [#eight], with one for eight.
-    static void one(
-            float[] panel, int p, float[] w, int q, int terms, float[] start, int s, float[] out, int o) {
+    static void one(float[] panel, int p, float[] w, int q, int terms, float[] start, int s, float[] out, int o) {
         FloatVector a0 = FloatVector.broadcast(SPECIES, start[s]);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -176,5 +175,18 @@ final class Tiles {
         a0.intoArray(out, o);
         a1.intoArray(out, o + V);
         a2.intoArray(out, o + 2 * V);
+    }
+
+    /// Adds rows of WIDTH samples to others.
+    ///
+    /// @param tile `[rows][WIDTH]`. *Not modified*
+    /// @param out rows of WIDTH samples, `stride` apart, from `o`. *Modified*
+    static void add(float[] tile, int rows, float[] out, int o, int stride) {
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < WIDTH; i += V) {
+                FloatVector sum = FloatVector.fromArray(SPECIES, out, o + r * stride + i);
+                sum.add(FloatVector.fromArray(SPECIES, tile, r * WIDTH + i)).intoArray(out, o + r * stride + i);
+            }
+        }
     }
 }

@@ -10,8 +10,9 @@ import tapline.shape.PaddingMode;
 /// with a part of the taps.
 ///
 /// With `u = t + padding`, output sample `t` is the sum, over the taps `k` for which `u - k * dilation` is a multiple
-/// of `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride` alone: they
-/// are `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest common divisor.
+/// of `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride` alone:
+/// they are `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest common
+/// divisor.
 ///
 /// @param taps how many taps this phase has; 0 where the kernel leaves holes
 /// @param firstTap the lowest of them

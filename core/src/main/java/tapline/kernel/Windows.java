@@ -1,6 +1,5 @@
 package tapline.kernel;
 
-import java.util.Arrays;
 import tapline.shape.PaddingMode;
 
 /// Copies what one tap meets, at all outputs of a tile, into an array of its own.
@@ -39,7 +38,16 @@ final class Windows {
     }
 
     private static void pad(
-            float[] x, int row, int length, int start, int step, PaddingMode mode, float[] window, int at, int from, int to) {
+            float[] x,
+            int row,
+            int length,
+            int start,
+            int step,
+            PaddingMode mode,
+            float[] window,
+            int at,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             int source = mode.source((long) start + (long) i * step, length);
             window[at + i] = source < 0 ? 0 : x[row + source];

@@ -6,8 +6,8 @@ import tapline.shape.Padding;
 import tapline.shape.ShapeException;
 import tapline.tensor.Tensor;
 
-/// A 1-D convolution that never looks ahead: output sample `l` depends on no input after sample `l * stride`, or after
-/// the last of that stride, `l * stride + stride - 1`, with [CausalAlignment#LAST_OF_STRIDE].
+/// A 1-D convolution that never looks ahead: output sample `l` depends on no input after sample `l * stride`, or
+/// after the last of that stride, `l * stride + stride - 1`, with [CausalAlignment#LAST_OF_STRIDE].
 ///
 /// The signal is padded with zeros on the left only. That is what one gets by padding both sides with
 /// `dilation * (kernelSize - 1)` zeros and dropping as many results at the end, without computing them. With a

@@ -1,10 +1,9 @@
 package tapline.tensor;
 
-import tapline.kernel.ConvKernel;
 import tapline.kernel.ConvProblem;
 import tapline.kernel.DoubleConvKernel;
+import tapline.kernel.Kernels;
 import tapline.kernel.OutputRows;
-import tapline.kernel.ScalarConvKernel;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Shape;
@@ -12,8 +11,6 @@ import tapline.shape.ShapeException;
 
 /// The convolution: its checks, and the way to the kernel.
 final class Convolution {
-    static final ConvKernel KERNEL = new ScalarConvKernel();
-
     private Convolution() {}
 
     static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
@@ -35,7 +32,13 @@ final class Convolution {
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(output.size(-1)));
         if (input.dtype() == DType.FLOAT32) {
-            KERNEL.run(problem, input.floats(), weight.floats(), bias == null ? null : bias.floats(), output.floats());
+            Kernels.conv()
+                    .run(
+                            problem,
+                            input.floats(),
+                            weight.floats(),
+                            bias == null ? null : bias.floats(),
+                            output.floats());
         } else {
             DoubleConvKernel.run(
                     problem, input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());

@@ -1,5 +1,6 @@
 package tapline.tensor;
 
+import tapline.kernel.Kernels;
 import tapline.kernel.TransposedConv;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
@@ -30,7 +31,7 @@ final class TransposedConvolution {
         TransposedConv problem = new TransposedConv(geometry, x.batch(), x.length());
         if (input.dtype() == DType.FLOAT32) {
             problem.run(
-                    Convolution.KERNEL,
+                    Kernels.conv(),
                     input.floats(),
                     weight.floats(),
                     bias == null ? null : bias.floats(),

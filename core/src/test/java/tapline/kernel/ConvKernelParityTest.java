@@ -17,7 +17,7 @@ class ConvKernelParityTest {
     private static final int CANARIES = 8;
 
     static ConvKernel[] kernels() {
-        return new ConvKernel[] {new ScalarConvKernel()};
+        return new ConvKernel[] {new ScalarConvKernel(), new VectorConvKernel()};
     }
 
     @ParameterizedTest

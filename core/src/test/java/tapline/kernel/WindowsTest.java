@@ -30,7 +30,7 @@ class WindowsTest {
     void zerosStandOutsideOfTheSignal(int start, int step, String expected) {
         float[] x = {GARBAGE, 1, 2, 3, GARBAGE};
         float[] window = {GARBAGE, GARBAGE, GARBAGE, GARBAGE, GARBAGE};
-        Windows.copy(x, 1, 3, start, step, PaddingMode.ZEROS, window, 4);
+        Windows.copy(x, 1, 3, start, step, PaddingMode.ZEROS, window, 0, 4);
         String[] numbers = expected.split(" ");
         for (int i = 0; i < 4; i++) {
             assertThat(window[i]).isEqualTo(Float.parseFloat(numbers[i]));
@@ -48,7 +48,7 @@ class WindowsTest {
             int count = Math.max(1, (2 * length - 2 - start) / step);
             float[] x = RandomCases.floats(random, 3 + length);
             float[] window = new float[count];
-            Windows.copy(x, 3, length, start, step, mode, window, count);
+            Windows.copy(x, 3, length, start, step, mode, window, 0, count);
             for (int i = 0; i < count; i++) {
                 int source = mode.source(start + i * step, length);
                 assertThat(window[i]).isEqualTo(source < 0 ? 0 : x[3 + source]);

@@ -6,13 +6,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Which vectors are used: the widest that the processor has, or those that the system property `tapline.vector.bits`
 /// asks for.
-final class VectorSpeed {
+final class Vectors {
     static final VectorSpecies<Float> SPECIES = species();
 
     /// Output channels of a tile: as many as there are registers for, with three vectors of samples each.
     static final int TILE_ROWS = SPECIES.vectorBitSize() == 512 ? 8 : 4;
 
-    private VectorSpeed() {}
+    private Vectors() {}
 
     private static VectorSpecies<Float> species() {
         Integer bits = Integer.getInteger("tapline.vector.bits");

@@ -1,0 +1,112 @@
+package tapline.kernel;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/// Splits work over a few daemon threads.
+///
+/// The caller works too, and waits only for tasks that somebody is already running: calls may be nested or
+/// concurrent, and come from any kind of thread, without a deadlock. Which thread runs a task makes no difference
+/// to what it computes. Thread-safe.
+public final class Parallel {
+    private static final ScopedValue<Integer> THREADS = ScopedValue.newInstance();
+    private static final int DEFAULT = Math.max(
+            1, Integer.getInteger("tapline.threads", Runtime.getRuntime().availableProcessors()));
+    private static final LinkedBlockingQueue<Job> JOBS = new LinkedBlockingQueue<>();
+    private static final AtomicInteger WORKERS = new AtomicInteger();
+
+    private Parallel() {}
+
+    /// How many threads a call may use here, the caller's own included.
+    public static int threads() {
+        return THREADS.orElse(DEFAULT);
+    }
+
+    /// Runs `body` with at most `threads` threads for each call in it.
+    public static <T> T withThreads(int threads, Supplier<T> body) {
+        return ScopedValue.where(THREADS, threads).call(body::get);
+    }
+
+    /// Runs tasks 0 to `tasks` (exclusive), and returns when all have ended.
+    ///
+    /// @throws RuntimeException the first that a task threw, once all tasks have ended
+    public static void run(int tasks, IntConsumer body) {
+        int helpers = Math.min(threads(), tasks) - 1;
+        Job job = new Job(tasks, body, Thread.currentThread());
+        for (int i = 0; i < helpers; i++) {
+            ensureWorkers(helpers);
+            JOBS.add(job);
+        }
+        job.work();
+        job.await();
+    }
+
+    private static void ensureWorkers(int wanted) {
+        for (int count = WORKERS.get(); count < wanted; count = WORKERS.get()) {
+            if (WORKERS.compareAndSet(count, count + 1)) {
+                Thread.ofPlatform().daemon().name("tapline-", count).start(Parallel::serve);
+            }
+        }
+    }
+
+    private static void serve() {
+        while (true) {
+            try {
+                JOBS.take().work();
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt a worker, and its work is not its own: it goes on.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /// Tasks that several threads take one by one.
+    private static final class Job {
+        private final int tasks;
+        private final IntConsumer body;
+        private final Thread caller;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger ended = new AtomicInteger();
+        private volatile Throwable failure;
+
+        Job(int tasks, IntConsumer body, Thread caller) {
+            this.tasks = tasks;
+            this.body = body;
+            this.caller = caller;
+        }
+
+        void work() {
+            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+                try {
+                    body.accept(task);
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                } finally {
+                    if (ended.incrementAndGet() == tasks) {
+                        LockSupport.unpark(caller);
+                    }
+                }
+            }
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (ended.get() < tasks) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                caller.interrupt();
+            }
+            switch (failure) {
+                case null -> {}
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            }
+        }
+    }
+}

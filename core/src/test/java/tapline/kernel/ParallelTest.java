@@ -1,0 +1,85 @@
+package tapline.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tapline.RandomCases;
+import tapline.RandomConvs;
+import tapline.shape.ConvGeometry;
+
+@Timeout(60)
+class ParallelTest {
+    @Test
+    void everyTaskRunsOnce() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(1000);
+        Parallel.withThreads(4, () -> {
+            Parallel.run(1000, runs::incrementAndGet);
+            return null;
+        });
+        assertThat(IntStream.range(0, 1000).map(runs::get)).containsOnly(1);
+    }
+
+    @Test
+    void nestedAndConcurrentCallsFromAnyThreadEnd() throws Exception {
+        Callable<Integer> nested = () -> Parallel.withThreads(3, () -> {
+            AtomicIntegerArray runs = new AtomicIntegerArray(64);
+            Parallel.run(8, outer -> Parallel.run(8, inner -> runs.incrementAndGet(outer * 8 + inner)));
+            return IntStream.range(0, 64).map(runs::get).sum();
+        });
+        List<Callable<Integer>> calls = java.util.Collections.nCopies(50, nested);
+        try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+                ForkJoinPool pool = new ForkJoinPool(2)) {
+            for (ExecutorService executor : List.of(virtual, pool)) {
+                for (var result : executor.invokeAll(calls)) {
+                    assertThat(result.get()).isEqualTo(64);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatATaskThrowsIsThrownToTheCaller() {
+        assertThatThrownBy(() -> Parallel.withThreads(2, () -> {
+                    Parallel.run(10, task -> {
+                        if (task == 7) {
+                            throw new IllegalArgumentException("task 7");
+                        }
+                    });
+                    return null;
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("task 7");
+    }
+
+    @Test
+    void partsOfAProblemHaveTheBitsOfTheWhole() {
+        RandomCases.forEach(300, random -> {
+            RandomConvs.Case<ConvGeometry> conv = RandomConvs.conv(random);
+            ConvGeometry geometry = conv.geometry();
+            int batch = random.nextInt(1, 4);
+            int count = geometry.outputLength(conv.length());
+            float[] x = RandomCases.floats(random, batch * geometry.inChannels() * conv.length());
+            float[] w = RandomCases.floats(random, geometry.outChannels() * geometry.terms());
+            float[] whole = new float[batch * geometry.outChannels() * count];
+            float[] parts = new float[whole.length];
+            ConvProblem problem = new ConvProblem(geometry, batch, conv.length(), OutputRows.full(count));
+            ConvKernel kernel = random.nextBoolean() ? new ScalarConvKernel() : new VectorConvKernel();
+            kernel.run(problem, x, w, null, whole);
+            int cut = random.nextInt(count + 1);
+            int signal = random.nextInt(batch + 1);
+            kernel.run(problem.ofResults(0, cut), x, w, null, parts);
+            kernel.run(problem.ofResults(cut, count).ofSignals(0, signal), x, w, null, parts);
+            kernel.run(problem.ofResults(cut, count).ofSignals(signal, batch), x, w, null, parts);
+            assertThat(parts).isEqualTo(whole);
+        });
+    }
+}
