@@ -9,9 +9,11 @@ import tapline.shape.ConvGeometry;
 /// @param geometry of the convolution
 /// @param values the weights
 /// @param bias `[outChannels]` and as many more as a tile may reach beyond them; zeros if there is none
-/// @param zeros as many as a tile has channels
-record PackedWeights(ConvGeometry geometry, float[] values, float[] bias, float[] zeros) {
+record PackedWeights(ConvGeometry geometry, float[] values, float[] bias) {
     private static final int MOST = 8;
+
+    /// Where chains begin that do not begin from the bias.
+    static final float[] ZEROS = new float[MOST];
 
     /// How many channels the next tile has, where `rest` are left: a tile of four takes hardly longer than two single
     /// channels, which wait for their own sums.
@@ -24,27 +26,29 @@ record PackedWeights(ConvGeometry geometry, float[] values, float[] bias, float[
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    static PackedWeights of(ConvGeometry geometry, float[] w, float[] bias) {
+    /// @param scratch where the packed weights go
+    static PackedWeights of(ConvGeometry geometry, float[] w, float[] bias, Scratch scratch) {
         int terms = geometry.terms();
         int channels = geometry.groupOutChannels();
-        float[] values = new float[geometry.groups() * padded(channels) * terms];
+        float[] values = scratch.floats(Scratch.Use.WEIGHTS, geometry.groups() * padded(channels) * terms);
         for (int group = 0; group < geometry.groups(); group++) {
             for (int channel = 0; channel < channels; channel += rows(channels - channel)) {
                 int rows = rows(channels - channel);
                 int to = (group * padded(channels) + channel) * terms;
-                for (int r = 0; r < Math.min(rows, channels - channel); r++) {
+                for (int r = 0; r < rows; r++) {
+                    boolean isUsed = channel + r < channels;
                     int from = (group * channels + channel + r) * terms;
                     for (int term = 0; term < terms; term++) {
-                        values[to + term * rows + r] = w[from + term];
+                        values[to + term * rows + r] = isUsed ? w[from + term] : 0;
                     }
                 }
             }
         }
-        float[] starts = new float[geometry.outChannels() + MOST];
-        if (bias != null) {
-            System.arraycopy(bias, 0, starts, 0, geometry.outChannels());
+        float[] starts = scratch.floats(Scratch.Use.BIAS, geometry.outChannels() + MOST);
+        for (int i = 0; i < geometry.outChannels() + MOST; i++) {
+            starts[i] = bias == null || i >= geometry.outChannels() ? 0 : bias[i];
         }
-        return new PackedWeights(geometry, values, starts, new float[MOST]);
+        return new PackedWeights(geometry, values, starts);
     }
 
     /// The channels of all tiles of a group.

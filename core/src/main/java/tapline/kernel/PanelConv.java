@@ -21,9 +21,9 @@ final class PanelConv {
     private final int blocksAtOnce;
     private final float[] panel;
     private final float[] phases;
-    private final float[] tile = new float[8 * Tiles.WIDTH];
+    private final float[] tile;
 
-    PanelConv(ConvProblem problem, float[] x, PackedWeights weights, float[] y) {
+    PanelConv(ConvProblem problem, float[] x, PackedWeights weights, float[] y, Scratch scratch) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.x = x;
@@ -32,8 +32,9 @@ final class PanelConv {
         int terms = geometry.terms();
         blocks = SummationOrder.blocks(terms);
         blocksAtOnce = terms <= PANEL_TERMS ? blocks : 1;
-        panel = new float[Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH];
-        phases = geometry.stride() > 1 ? new float[geometry.stride() * phaseLength()] : null;
+        panel = scratch.floats(Scratch.Use.PANEL, Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH);
+        phases = geometry.stride() > 1 ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
+        tile = scratch.floats(Scratch.Use.TILE, 8 * Tiles.WIDTH);
     }
 
     /// Computes all of the problem.
@@ -139,7 +140,7 @@ final class PanelConv {
         OutputRows output = problem.output();
         boolean isWhole = output.step() == 1 && sample + Tiles.WIDTH <= output.count();
         boolean isDirect = isWhole && block == 0 && used == rows;
-        float[] start = block == 0 ? weights.bias() : weights.zeros();
+        float[] start = block == 0 ? weights.bias() : PackedWeights.ZEROS;
         int s = block == 0 ? channel : 0;
         float[] out = isDirect ? y : tile;
         int position = output.position(outputRow, sample);

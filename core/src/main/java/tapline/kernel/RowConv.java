@@ -25,10 +25,10 @@ final class RowConv {
     private final int[] offsets;
     private final int[] copyOffsets;
     private final float[] copy;
-    private final float[] sums = new float[COPIED];
-    private final float[] blockSums = new float[COPIED];
+    private final float[] sums;
+    private final float[] blockSums;
 
-    RowConv(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
+    RowConv(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y, Scratch scratch) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.x = x;
@@ -39,7 +39,9 @@ final class RowConv {
         copyLength = COPIED + geometry.receptiveField() - 1;
         offsets = offsets(problem.length());
         copyOffsets = offsets(copyLength);
-        copy = new float[geometry.groupInChannels() * copyLength];
+        copy = scratch.floats(Scratch.Use.COPY, geometry.groupInChannels() * copyLength);
+        sums = scratch.floats(Scratch.Use.SUMS, COPIED);
+        blockSums = scratch.floats(Scratch.Use.BLOCK_SUMS, COPIED);
     }
 
     /// How far each term's input is from the first term's, in rows of this length.

@@ -20,9 +20,13 @@ public final class VectorConvKernel implements ConvKernel {
         if (problem.output().count() < Vectors.SPECIES.length()) {
             scalar.run(problem, x, w, bias, y);
         } else if (geometry.groupOutChannels() >= PANEL_CHANNELS) {
-            new PanelConv(problem, x, PackedWeights.of(geometry, w, bias), y).run();
+            Scratch scratch = Scratch.take();
+            new PanelConv(problem, x, PackedWeights.of(geometry, w, bias, scratch), y, scratch).run();
+            scratch.putBack();
         } else if (geometry.stride() == 1 && problem.output().step() == 1) {
-            new RowConv(problem, x, w, bias, y).run();
+            Scratch scratch = Scratch.take();
+            new RowConv(problem, x, w, bias, y, scratch).run();
+            scratch.putBack();
         } else {
             scalar.run(problem, x, w, bias, y);
         }

@@ -1,0 +1,64 @@
+package tapline.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// Arrays that a call needs beside its output, kept from call to call: a call takes a set that no other call is
+/// using, and puts it back. What they hold is garbage at first. Sets are thread-safe to take and put back, not to
+/// use.
+final class Scratch {
+    /// Sets kept: as many as threads are likely to compute at once.
+    private static final AtomicReferenceArray<Scratch> KEPT =
+            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+
+    /// Longer arrays are not kept: 16 MiB.
+    private static final int LONGEST_KEPT = 1 << 22;
+
+    /// What the arrays are for.
+    enum Use {
+        WEIGHTS,
+        BIAS,
+        PANEL,
+        PHASES,
+        TILE,
+        COPY,
+        SUMS,
+        BLOCK_SUMS
+    }
+
+    private final float[][] arrays = new float[Use.values().length][0];
+
+    private Scratch() {}
+
+    /// A set that belongs to the caller until [#putBack].
+    static Scratch take() {
+        for (int i = 0; i < KEPT.length(); i++) {
+            Scratch kept = KEPT.getAndSet(i, null);
+            if (kept != null) {
+                return kept;
+            }
+        }
+        return new Scratch();
+    }
+
+    /// Lets other calls have this set.
+    void putBack() {
+        for (int i = 0; i < KEPT.length(); i++) {
+            if (KEPT.compareAndSet(i, null, this)) {
+                return;
+            }
+        }
+    }
+
+    /// An array of at least `length` elements, the same for each call with this use.
+    float[] floats(Use use, int length) {
+        float[] kept = arrays[use.ordinal()];
+        if (kept.length >= length) {
+            return kept;
+        }
+        float[] longer = new float[length];
+        if (length <= LONGEST_KEPT) {
+            arrays[use.ordinal()] = longer;
+        }
+        return longer;
+    }
+}
