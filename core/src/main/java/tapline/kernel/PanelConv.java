@@ -43,12 +43,24 @@ final class PanelConv {
             for (int group = 0; group < geometry.groups(); group++) {
                 for (int block = 0; block < blocks; block += blocksAtOnce) {
                     for (int sample = 0; sample < problem.output().count(); sample += Tiles.WIDTH) {
-                        pack(signal, group, block, sample);
-                        channels(signal, group, block, sample);
+                        tile(signal, group, block, overlapping(sample));
                     }
                 }
             }
         }
+    }
+
+    /// Where a tile begins so that it does not reach behind the end of its row: it overlaps the one before it, and what
+    /// is computed twice has the same bits. Not where blocks are added to what is there already.
+    private int overlapping(int sample) {
+        OutputRows output = problem.output();
+        boolean mayOverlap = output.step() == 1 && output.count() >= Tiles.WIDTH && blocksAtOnce == blocks;
+        return mayOverlap ? Math.min(sample, output.count() - Tiles.WIDTH) : sample;
+    }
+
+    private void tile(int signal, int group, int block, int sample) {
+        pack(signal, group, block, sample);
+        channels(signal, group, block, sample);
     }
 
     private void pack(int signal, int group, int block, int sample) {
@@ -72,6 +84,10 @@ final class PanelConv {
     private void packTaps(int row, int sample, int tap, int taps, int at) {
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int start = geometry.windowStart(sample);
+        if (start >= 0 && start + geometry.receptiveField() - 1 + Tiles.WIDTH <= problem.length()) {
+            Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, at * Tiles.WIDTH);
+            return;
+        }
         for (int k = 0; k < taps; k++) {
             Windows.copy(
                     x,
@@ -164,6 +180,10 @@ final class PanelConv {
         OutputRows output = problem.output();
         int samples = Math.min(Tiles.WIDTH, output.count() - sample);
         int position = output.position(outputRow, sample);
+        if (block == 0 && output.step() == 1) {
+            System.arraycopy(tile, row * Tiles.WIDTH, y, position, samples);
+            return;
+        }
         for (int i = 0; i < samples; i++) {
             int at = position + i * output.step();
             float sum = tile[row * Tiles.WIDTH + i];

@@ -177,6 +177,19 @@ final class Tiles {
         a2.intoArray(out, o + 2 * V);
     }
 
+    /// Copies what taps meet at WIDTH samples, which all lie in the signal.
+    ///
+    /// @param x the input: tap `k` meets `x[from + k * dilation]` first. *Not modified*
+    /// @param panel `[taps][WIDTH]` from `p`. *Modified*
+    static void pack(float[] x, int from, int dilation, int taps, float[] panel, int p) {
+        for (int k = 0; k < taps; k++) {
+            int at = from + k * dilation;
+            FloatVector.fromArray(SPECIES, x, at).intoArray(panel, p + k * WIDTH);
+            FloatVector.fromArray(SPECIES, x, at + V).intoArray(panel, p + k * WIDTH + V);
+            FloatVector.fromArray(SPECIES, x, at + 2 * V).intoArray(panel, p + k * WIDTH + 2 * V);
+        }
+    }
+
     /// Adds rows of WIDTH samples to others.
     ///
     /// @param tile `[rows][WIDTH]`. *Not modified*
