@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /// The libraries that can be measured.
-enum PeerLibrary {
+enum PeerLibrary implements Supplier<Peer> {
     LIBTORCH(LibTorchPeer::new),
     ONNXRUNTIME(OnnxRuntimePeer::new),
     SCALAR(ScalarPeer::new),
@@ -23,7 +23,8 @@ enum PeerLibrary {
     }
 
     /// Loads it, native libraries included.
-    Peer open() {
+    @Override
+    public Peer get() {
         return maker.get();
     }
 

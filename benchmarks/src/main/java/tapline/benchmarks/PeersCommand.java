@@ -56,8 +56,9 @@ final class PeersCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "libtorch,onnxruntime",
-            description = "The libraries beside Tapline: ${COMPLETION-CANDIDATES}; scalar is Tapline's plain loops, "
-                    + "tapline measures it against itself (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The libraries beside Tapline: libtorch, onnxruntime; scalar, Tapline's plain loops on one thread; "
+                            + "tapline, itself, to see the noise (default: ${DEFAULT-VALUE}).")
     private List<PeerLibrary> peers;
 
     @Option(
@@ -82,6 +83,10 @@ final class PeersCommand implements Callable<Integer> {
         List<ConvShape> chosen = chosen();
         if (!(seconds > 0) || threads.stream().anyMatch(count -> count < 1)) {
             throw problem("expected --seconds and --threads above 0");
+        }
+        if (picture != null && !picture.toString().matches("(?i).*\\.(svg|png)")) {
+            // Known now, not after the measuring.
+            throw problem("expected a name that ends in .svg or .png, but got " + picture);
         }
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.current();

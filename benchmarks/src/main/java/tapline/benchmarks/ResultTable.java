@@ -2,6 +2,7 @@ package tapline.benchmarks;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class ResultTable {
     private static final String NONE = "-";
     private static final int NAMES = 2;
+    private static final double GIGA = 1e9;
 
     private final List<ShapeResult> results;
     private final List<String> libraries;
@@ -72,6 +74,15 @@ final class ResultTable {
     /// What a reader should know before he trusts a number.
     private void notes(PrintWriter out) {
         out.println();
+        List<Double> peaks = results.stream()
+                .filter(result -> result.peak() != null)
+                .map(result -> result.peak().median() / GIGA)
+                .toList();
+        if (!peaks.isEmpty()) {
+            out.println("The peak of one core, measured again for each shape, was between "
+                    + Quantity.threeDigits(Collections.min(peaks)) + " and "
+                    + Quantity.threeDigits(Collections.max(peaks)) + " GFLOP/s.");
+        }
         for (ShapeResult result : results) {
             List<PeerResult> all = new ArrayList<>(result.peers());
             all.add(result.tapline());
