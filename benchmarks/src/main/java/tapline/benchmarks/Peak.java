@@ -1,0 +1,62 @@
+package tapline.benchmarks;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The most arithmetic that one core can do: fused multiply-adds on registers alone, in twelve chains, which is enough
+/// to hide how long each takes.
+final class Peak {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int CHAINS = 12;
+    private static final int STEPS = 20_000;
+
+    /// Keeps the compiler from finding out that nobody reads the results.
+    private float last;
+
+    /// Floating-point operations of one [#run].
+    static double flops() {
+        return 2.0 * CHAINS * STEPS * SPECIES.length();
+    }
+
+    void run() {
+        last = chains(STEPS, 0.999f, 0.001f);
+    }
+
+    float last() {
+        return last;
+    }
+
+    private static float chains(int steps, float factor, float addend) {
+        FloatVector a = FloatVector.broadcast(SPECIES, factor);
+        FloatVector b = FloatVector.broadcast(SPECIES, addend);
+        FloatVector c0 = b;
+        FloatVector c1 = b.add(a);
+        FloatVector c2 = c1.add(a);
+        FloatVector c3 = c2.add(a);
+        FloatVector c4 = c3.add(a);
+        FloatVector c5 = c4.add(a);
+        FloatVector c6 = c5.add(a);
+        FloatVector c7 = c6.add(a);
+        FloatVector c8 = c7.add(a);
+        FloatVector c9 = c8.add(a);
+        FloatVector c10 = c9.add(a);
+        FloatVector c11 = c10.add(a);
+        for (int i = 0; i < steps; i++) {
+            c0 = c0.fma(a, b);
+            c1 = c1.fma(a, b);
+            c2 = c2.fma(a, b);
+            c3 = c3.fma(a, b);
+            c4 = c4.fma(a, b);
+            c5 = c5.fma(a, b);
+            c6 = c6.fma(a, b);
+            c7 = c7.fma(a, b);
+            c8 = c8.fma(a, b);
+            c9 = c9.fma(a, b);
+            c10 = c10.fma(a, b);
+            c11 = c11.fma(a, b);
+        }
+        FloatVector low = c0.add(c1).add(c2).add(c3).add(c4).add(c5);
+        FloatVector high = c6.add(c7).add(c8).add(c9).add(c10).add(c11);
+        return low.add(high).lane(0);
+    }
+}

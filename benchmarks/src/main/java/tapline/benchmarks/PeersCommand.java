@@ -1,0 +1,149 @@
+package tapline.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tapline.viz.PictureFile;
+import tapline.viz.Theme;
+
+/// `benchmarks/run peers`: the time of Tapline and of other libraries on a table of shapes.
+@Command(
+        name = "peers",
+        header = "Time Tapline and other libraries on a table of shapes.",
+        description = "%nEach library's result is compared with Tapline's first: a wrong one is not timed. Then all "
+                + "are warmed up, and timed in turn.%n",
+        footer = {
+            "",
+            "Examples:",
+            "  benchmarks/run peers --only tiny",
+            "  benchmarks/run peers --only whisper-conv1 --peers libtorch,onnxruntime,scalar",
+            "  benchmarks/run peers --threads 1,2 --json results.json -o ratios.svg"
+        })
+final class PeersCommand implements Callable<Integer> {
+    private static final int DIFFERS = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--shapes",
+            paramLabel = "FILE",
+            description = "A table of shapes, as CSV with the columns of shapes.csv (default: that table).")
+    private Path shapes;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1",
+            description = "How many threads each library may use; several numbers give several tables "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private List<Integer> threads;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these classes or shapes.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "libtorch,onnxruntime",
+            description =
+                    "The libraries beside Tapline: libtorch, onnxruntime; scalar, Tapline's plain loops on one thread; "
+                            + "tapline, itself, to see the noise (default: ${DEFAULT-VALUE}).")
+    private List<PeerLibrary> peers;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seconds of samples for each library and shape; warming up takes up to three times as long "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured into this file.")
+    private Path json;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Draw the ratios into this .svg or .png file.")
+    private Path picture;
+
+    @Override
+    public Integer call() throws IOException {
+        List<ConvShape> chosen = chosen();
+        if (!(seconds > 0) || threads.stream().anyMatch(count -> count < 1)) {
+            throw problem("expected --seconds and --threads above 0");
+        }
+        if (picture != null && !picture.toString().matches("(?i).*\\.(svg|png)")) {
+            // Known now, not after the measuring.
+            throw problem("expected a name that ends in .svg or .png, but got " + picture);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Machine machine = Machine.current();
+        out.println(machine.describe());
+        out.println();
+
+        List<ShapeResult> results = new ArrayList<>();
+        for (int count : threads) {
+            List<ShapeResult> ofCount = measure(chosen, count);
+            new ResultTable(ofCount).print(out);
+            results.addAll(ofCount);
+        }
+        if (json != null) {
+            ResultJson.write(json, machine, peers, results);
+        }
+        if (picture != null) {
+            PictureFile.write(new RatioPicture(results, machine.describe()).draw(Theme.LIGHT), picture);
+        }
+        boolean right =
+                results.stream().flatMap(result -> result.peers().stream()).allMatch(PeerResult::isRight);
+        return right ? 0 : DIFFERS;
+    }
+
+    private List<ShapeResult> measure(List<ConvShape> chosen, int count) {
+        ShapeBenchmark benchmark = new ShapeBenchmark(peers, seconds);
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<ShapeResult> results = new ArrayList<>();
+        for (ConvShape shape : chosen) {
+            progress.show(shape.id() + " with " + count + (count == 1 ? " thread" : " threads") + ", shape "
+                    + (results.size() + 1) + " of " + chosen.size());
+            results.add(benchmark.run(shape, count));
+        }
+        progress.done();
+        return results;
+    }
+
+    private List<ConvShape> chosen() throws IOException {
+        List<ConvShape> all = shapes == null ? ShapesFile.readDefault() : ShapesFile.read(shapes);
+        for (String name : only) {
+            if (all.stream().noneMatch(shape -> isNamed(shape, name))) {
+                throw problem("--only: there is no class and no shape '" + name + "'");
+            }
+        }
+        List<ConvShape> chosen = all.stream()
+                .filter(shape -> only.isEmpty() || only.stream().anyMatch(name -> isNamed(shape, name)))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw problem("the table has no shapes");
+        }
+        return chosen;
+    }
+
+    private static boolean isNamed(ConvShape shape, String name) {
+        return shape.id().equals(name) || shape.category().equals(name);
+    }
+
+    private ParameterException problem(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,42 @@
+package tapline.benchmarks;
+
+import java.util.List;
+
+/// Takes the samples of several contestants in turn, so that whatever else the machine does meets all of them alike.
+///
+/// @param seconds how long, for each contestant
+/// @param pause seconds before each sample, for threads of the one before that still wait for work
+record Rounds(double seconds, double pause) {
+    private static final int FEWEST = 3;
+    private static final int MOST = 200;
+    /// So much longer than asked may it take to get the fewest rounds.
+    private static final int OVERTIME = 3;
+    private static final double NANO = 1e-9;
+    private static final double MILLIS = 1e3;
+
+    void run(List<Contestant> contestants) {
+        double limit = seconds * contestants.size();
+        long start = System.nanoTime();
+        double elapsed;
+        int round = 0;
+        do {
+            for (int i = 0; i < contestants.size(); i++) {
+                rest();
+                contestants.get((i + round) % contestants.size()).sample();
+            }
+            round++;
+            elapsed = (System.nanoTime() - start) * NANO;
+        } while (round < MOST && elapsed < limit || round < FEWEST && elapsed < OVERTIME * limit);
+    }
+
+    private void rest() {
+        if (pause > 0) {
+            try {
+                Thread.sleep((long) (pause * MILLIS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package tapline.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Measures one shape after the other: checks each library's result, warms all of them up, then times them in turn.
+///
+/// @param peers beside Tapline
+/// @param seconds of samples for each of them, and a third of the longest warm-up
+record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
+    private static final double WARM_UP = 3;
+    /// Threads of LibTorch and ONNX Runtime spin for a while after their work, in case of more.
+    private static final double SPIN_PAUSE = 0.02;
+
+    /// A library whose result was looked at.
+    private record Checked(Peer peer, double deviation) {
+        boolean isRight() {
+            return deviation <= 1;
+        }
+    }
+
+    ShapeResult run(ConvShape shape, int threads) {
+        ConvData data = ConvData.of(shape);
+        List<Checked> checked = new ArrayList<>();
+        try (TaplinePeer tapline = new TaplinePeer()) {
+            tapline.prepare(data.magnitudes(), threads);
+            float[] magnitudes = tapline.result();
+            tapline.prepare(data, threads);
+            Agreement agreement = new Agreement(shape.terms(), tapline.result(), magnitudes);
+            for (Supplier<Peer> maker : peers) {
+                checked.add(check(maker.get(), data, threads, agreement));
+            }
+            return time(shape, threads, tapline, checked);
+        } finally {
+            checked.stream().map(Checked::peer).forEach(Peer::close);
+        }
+    }
+
+    private static Checked check(Peer peer, ConvData data, int threads, Agreement agreement) {
+        peer.prepare(data, threads);
+        return new Checked(peer, agreement.deviation(peer.result()));
+    }
+
+    private ShapeResult time(ConvShape shape, int threads, Peer tapline, List<Checked> checked) {
+        Contestant own = new Contestant(tapline.name(), tapline::run);
+        // Only what is right is timed.
+        Map<Checked, Contestant> others = new LinkedHashMap<>();
+        checked.stream()
+                .filter(Checked::isRight)
+                .forEach(other -> others.put(other, new Contestant(other.peer().name(), other.peer()::run)));
+        Contestant peak = threads == 1 ? new Contestant("peak", new Peak()::run) : null;
+        Contestant copy = shape.isMemoryBound() ? new Contestant("copy", new MemoryCopy(shape)::run) : null;
+
+        List<Contestant> all = Stream.concat(
+                        Stream.concat(Stream.of(own), others.values().stream()), Stream.of(peak, copy))
+                .filter(Objects::nonNull)
+                .toList();
+        all.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
+        long extra = Allocation.bytes(tapline::run) - shape.outputBytes();
+        new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE).run(all);
+
+        return new ShapeResult(
+                shape,
+                threads,
+                PeerResult.of(own, 0),
+                checked.stream()
+                        .map(other -> other.isRight()
+                                ? PeerResult.of(others.get(other), other.deviation())
+                                : PeerResult.wrong(other.peer().name(), other.deviation()))
+                        .toList(),
+                peak == null ? null : rates(peak.seconds()),
+                copy == null ? null : copy.seconds(),
+                extra);
+    }
+
+    private static Samples rates(Samples seconds) {
+        double[] rates = new double[seconds.count()];
+        Arrays.setAll(rates, i -> Peak.flops() / seconds.values()[i]);
+        return new Samples(rates);
+    }
+}

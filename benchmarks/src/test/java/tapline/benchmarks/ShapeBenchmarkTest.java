@@ -1,0 +1,114 @@
+package tapline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tapline.viz.Drawing;
+import tapline.viz.Theme;
+
+class ShapeBenchmarkTest {
+    private static final double SECONDS = 0.02;
+    private static final ConvShape SHAPE = Shapes.of("small", 1, 4, 4, 3, 1, 1, 1, 4, 500);
+
+    @TempDir
+    private Path folder;
+
+    /// A library that forgets the bias, and must not be timed.
+    private static final class Wrong implements Peer {
+        private final TaplinePeer tapline = new TaplinePeer();
+
+        @Override
+        public String name() {
+            return "wrong";
+        }
+
+        @Override
+        public void prepare(ConvData data, int threads) {
+            tapline.prepare(new ConvData(data.shape(), data.input(), data.weight(), new float[4]), threads);
+        }
+
+        @Override
+        public void run() {
+            throw new AssertionError("a wrong result was timed");
+        }
+
+        @Override
+        public float[] result() {
+            return tapline.result();
+        }
+
+        @Override
+        public void close() {
+            tapline.close();
+        }
+    }
+
+    private static ShapeResult run(int threads) {
+        List<Supplier<Peer>> peers = List.of(Wrong::new, ScalarPeer::new);
+        return new ShapeBenchmark(peers, SECONDS).run(SHAPE, threads);
+    }
+
+    @Test
+    void whatIsWrongIsNotTimed() {
+        ShapeResult result = run(1);
+
+        assertThat(result.peer("wrong").orElseThrow().isRight()).isFalse();
+        assertThat(result.ratio("wrong")).isEmpty();
+        PeerResult scalar = result.peer("scalar").orElseThrow();
+        assertThat(scalar.deviation()).isZero();
+        assertThat(scalar.seconds().count()).isEqualTo(result.rounds()).isGreaterThanOrEqualTo(3);
+        assertThat(result.shareOfPeak())
+                .hasValueSatisfying(share -> assertThat(share).isBetween(0.0, 1.0));
+        assertThat(result.shareOfCopy()).isPresent();
+        assertThat(result.extraBytes()).isBetween(0L, 100_000L);
+    }
+
+    @Test
+    void severalThreadsHaveNoPeak() {
+        assertThat(run(2).shareOfPeak()).isEmpty();
+    }
+
+    @Test
+    void tableAndPictureTellBoth() {
+        ShapeResult result = run(1);
+        StringWriter text = new StringWriter();
+        new ResultTable(List.of(result)).print(new PrintWriter(text, true));
+        Drawing drawing = new RatioPicture(List.of(result), "a machine").draw(Theme.LIGHT);
+
+        assertThat(text.toString()).contains("small, wrong: not timed").contains("differs");
+        assertThat(drawing.labels())
+                .extracting(label -> label.text())
+                .contains("small", "wrong", "scalar", "differs", "depthwise, 1 thread");
+        assertThat(drawing.labels()).allSatisfy(label -> {
+            assertThat(label.left()).isNotNegative();
+            assertThat(label.left() + label.width()).isLessThanOrEqualTo(drawing.width());
+        });
+    }
+
+    @Test
+    void jsonHasEveryRound() throws Exception {
+        ShapeResult result = run(1);
+        Path file = folder.resolve("results.json");
+        ResultJson.write(file, Machine.current(), List.of(PeerLibrary.SCALAR), List.of(result));
+
+        assertThat(Files.readString(file)).contains("\"seconds\" : null", "\"seconds\" : [", "peakFlopsPerSecond");
+    }
+
+    @Test
+    void quantilesLieBetweenSamples() {
+        Samples samples = new Samples(4, 1, 3, 2, 5);
+
+        assertThat(samples.median()).isEqualTo(3);
+        assertThat(samples.low()).isEqualTo(1.4, within(1e-12));
+        assertThat(samples.high()).isEqualTo(4.6, within(1e-12));
+        assertThat(Samples.geometricMean(List.of(0.5, 2.0, 8.0))).isEqualTo(2, within(1e-12));
+    }
+}
