@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import tapline.tensor.Compute;
 
 /// Measures one shape after the other: checks each library's result, warms all of them up, then times them in turn.
 ///
@@ -26,6 +27,11 @@ record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
     }
 
     ShapeResult run(ConvShape shape, int threads) {
+        Compute.warmUp();
+        return Compute.withThreads(threads, () -> measure(shape, threads));
+    }
+
+    private ShapeResult measure(ConvShape shape, int threads) {
         ConvData data = ConvData.of(shape);
         List<Checked> checked = new ArrayList<>();
         try (TaplinePeer tapline = new TaplinePeer()) {

@@ -21,7 +21,6 @@ final class TaplinePeer implements Peer {
 
     @Override
     public void prepare(ConvData data, int threads) {
-        TaplineThreads.set(threads);
         ConvShape shape = data.shape();
         input = Tensor.wrap(data.input(), shape.inputSizes());
         weight = Tensor.wrap(data.weight(), shape.weightSizes());
