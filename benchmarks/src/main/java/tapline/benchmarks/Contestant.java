@@ -10,8 +10,8 @@ final class Contestant {
     /// Two windows of samples whose medians differ by less are stable.
     private static final double STABLE = 0.03;
     private static final int WINDOW = 8;
-    /// A compiler that has not come to it yet looks stable, too.
-    private static final double LEAST_WARM_UP_SHARE = 0.2;
+    /// Code that the compiler has not come to yet looks stable, too.
+    private static final double LEAST_WARM_UP_SHARE = 1.0 / 3;
 
     private final String name;
     private final Runnable work;

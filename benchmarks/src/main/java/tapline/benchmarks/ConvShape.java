@@ -56,7 +56,8 @@ record ConvShape(
         return inChannels / groups * kernelSize;
     }
 
-    /// Floating-point operations by the definition, whatever the algorithm: a multiplication and an addition a term.
+    /// Floating-point operations by the definition, whatever the algorithm: a multiplication and an addition a
+    /// term.
     double flops() {
         return 2.0 * batch * outputLength() * outChannels * terms();
     }

@@ -1,6 +1,7 @@
 package tapline.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,7 +12,8 @@ import jdk.incubator.vector.FloatVector;
 /// @param processor its name, if the system tells
 /// @param processors that the JVM may use
 /// @param vectorBits of the widest vectors that the JVM prefers
-record Machine(String processor, int processors, int vectorBits, String system, String java) {
+/// @param load of the last minute, before measuring: how many threads ran or wanted to; negative if unknown
+record Machine(String processor, int processors, int vectorBits, double load, String system, String java) {
     private static final Path PROCESSOR_INFO = Path.of("/proc/cpuinfo");
 
     static Machine current() {
@@ -19,6 +21,7 @@ record Machine(String processor, int processors, int vectorBits, String system, 
                 readProcessor(),
                 Runtime.getRuntime().availableProcessors(),
                 FloatVector.SPECIES_PREFERRED.vectorBitSize(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
     }
@@ -37,6 +40,7 @@ record Machine(String processor, int processors, int vectorBits, String system, 
 
     String describe() {
         return processor + ", " + processors + (processors == 1 ? " processor" : " processors") + ", " + vectorBits
-                + "-bit vectors, " + system + ", " + java;
+                + "-bit vectors, " + system + ", " + java
+                + (load < 0 ? "" : ", load " + Quantity.threeDigits(load));
     }
 }

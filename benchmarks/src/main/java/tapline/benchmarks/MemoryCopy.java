@@ -1,7 +1,7 @@
 package tapline.benchmarks;
 
-/// The least that a convolution does which is limited by memory: reads and writes as many bytes as its input and its
-/// output have, together.
+/// The least that a convolution does which is limited by memory: reads and writes as many bytes as its input and
+/// its output have, together.
 final class MemoryCopy {
     private final float[] from;
     private final float[] to;

@@ -11,8 +11,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// ONNX Runtime on the CPU: a session of one `Conv`, its weights constant, all optimisations on, its input in native
-/// memory.
+/// ONNX Runtime on the CPU: a session of one `Conv`, its weights constant, all optimisations on, its input in
+/// native memory.
 final class OnnxRuntimePeer implements Peer {
     private final OrtEnvironment environment =
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tapline");

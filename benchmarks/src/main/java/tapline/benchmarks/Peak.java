@@ -3,8 +3,8 @@ package tapline.benchmarks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The most arithmetic that one core can do: fused multiply-adds on registers alone, in twelve chains, which is enough
-/// to hide how long each takes.
+/// The most arithmetic that one core can do: fused multiply-adds on registers alone, in twelve chains, which is
+/// enough to hide how long each takes.
 final class Peak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 12;

@@ -1,10 +1,10 @@
 package tapline.benchmarks;
 
-/// A library that computes convolutions, set up for one at a time. Not thread-safe: one thread makes, uses and closes
-/// it.
+/// A library that computes convolutions, set up for one at a time. Not thread-safe: one thread makes, uses and
+/// closes it.
 ///
-/// What a user of the library does once, for many calls, belongs into [#prepare]; what each call needs, up to a result
-/// in the library's own form, belongs into [#run].
+/// What a user of the library does once, for many calls, belongs into [#prepare]; what each call needs, up to a
+/// result in the library's own form, belongs into [#run].
 interface Peer extends AutoCloseable {
     /// What tables call it.
     String name();

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Writes one message of Protocol Buffers, Encoding version 3: fields of the wire types VARINT and LEN, which is all
-/// that a small ONNX model has.
+/// Writes one message of Protocol Buffers, Encoding version 3: fields of the wire types VARINT and LEN, which is
+/// all that a small ONNX model has.
 final class ProtobufWriter {
     private static final int VARINT = 0;
     private static final int LEN = 2;

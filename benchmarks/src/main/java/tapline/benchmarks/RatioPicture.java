@@ -10,8 +10,8 @@ import tapline.viz.Style;
 import tapline.viz.Theme;
 import tapline.viz.Typeface;
 
-/// Draws the ratios as horizontal bars on a logarithmic scale: to the right where Tapline is faster, to the left where
-/// it is slower, by class and shape; the thin line on a bar reaches from the 10th to the 90th percentile.
+/// Draws the ratios as horizontal bars on a logarithmic scale: to the right where Tapline is faster, to the left
+/// where it is slower, by class and shape; the thin line on a bar reaches from the 10th to the 90th percentile.
 final class RatioPicture {
     private static final int WIDTH = 900;
     private static final double MARGIN = 32;

@@ -92,8 +92,9 @@ final class ResultTable {
                     out.println(name + "not timed, its result differs from Tapline's by "
                             + Quantity.threeDigits(peer.deviation()) + " tolerances");
                 } else if (!peer.stable()) {
-                    out.println(name + "its times still changed when warming up ended; " + result.rounds()
-                            + (result.rounds() == 1 ? " round" : " rounds"));
+                    out.println(name
+                            + "its times were not stable yet, or its calls too few to tell, when warming up ended; "
+                            + result.rounds() + (result.rounds() == 1 ? " round" : " rounds"));
                 }
             }
         }

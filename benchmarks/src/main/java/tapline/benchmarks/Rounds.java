@@ -2,7 +2,8 @@ package tapline.benchmarks;
 
 import java.util.List;
 
-/// Takes the samples of several contestants in turn, so that whatever else the machine does meets all of them alike.
+/// Takes the samples of several contestants in turn, so that whatever else the machine does meets all of them
+/// alike.
 ///
 /// @param seconds how long, for each contestant
 /// @param pause seconds before each sample, for threads of the one before that still wait for work

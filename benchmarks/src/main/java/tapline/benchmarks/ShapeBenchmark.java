@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tapline.tensor.Compute;
 
-/// Measures one shape after the other: checks each library's result, warms all of them up, then times them in turn.
+/// Measures one shape after the other: checks each library's result, warms all of them up, then times them in
+/// turn.
 ///
 /// @param peers beside Tapline
 /// @param seconds of samples for each of them, and a third of the longest warm-up

@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `benchmarks/run startup`: how long a fresh process takes to its first result, and what it needs on the class path.
+/// `benchmarks/run startup`: how long a fresh process takes to its first result, and what it needs on the class
+/// path.
 @Command(
         name = "startup",
         header = "Time fresh processes from their start to their first convolution.",

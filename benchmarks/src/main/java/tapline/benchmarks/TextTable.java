@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows of text in columns as wide as their widest cell: the first ones, which are names, to the left, the others to
-/// the right.
+/// Rows of text in columns as wide as their widest cell: the first ones, which are names, to the left, the others
+/// to the right.
 final class TextTable {
     private static final String GAP = "  ";
 

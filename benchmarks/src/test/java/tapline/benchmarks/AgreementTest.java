@@ -26,7 +26,7 @@ class AgreementTest {
                     weight[100] = 0;
                     return weight;
                 }))))
-                .isGreaterThan(100);
+                .isGreaterThan(10);
     }
 
     @Test
