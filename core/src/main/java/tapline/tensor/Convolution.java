@@ -3,8 +3,10 @@ package tapline.tensor;
 import tapline.kernel.ConvKernel;
 import tapline.kernel.ConvProblem;
 import tapline.kernel.DoubleConvKernel;
+import tapline.kernel.FftConv;
 import tapline.kernel.OutputRows;
 import tapline.kernel.ScalarConvKernel;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Shape;
@@ -13,6 +15,7 @@ import tapline.shape.ShapeException;
 /// The convolution: its checks, and the way to the kernel.
 final class Convolution {
     static final ConvKernel KERNEL = new ScalarConvKernel();
+    private static final FftConv FFT = new FftConv(KERNEL);
 
     private Convolution() {}
 
@@ -34,13 +37,26 @@ final class Convolution {
         Tensor output = x.output(geometry.outChannels(), length);
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(output.size(-1)));
-        if (input.dtype() == DType.FLOAT32) {
+        if (isFft(options.algorithm(), input.dtype(), geometry, x.length())) {
+            FFT.run(problem, input.floats(), weight.floats(), bias == null ? null : bias.floats(), output.floats());
+        } else if (input.dtype() == DType.FLOAT32) {
             KERNEL.run(problem, input.floats(), weight.floats(), bias == null ? null : bias.floats(), output.floats());
         } else {
             DoubleConvKernel.run(
                     problem, input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());
         }
         return output;
+    }
+
+    private static boolean isFft(ConvAlgorithm algorithm, DType type, ConvGeometry geometry, int length) {
+        if (algorithm == ConvAlgorithm.FFT && type != DType.FLOAT32) {
+            throw new DTypeException("The FFT algorithm is for float32, but got input type (" + type.scalarName()
+                    + "): choose DIRECT or AUTO");
+        }
+        return algorithm == ConvAlgorithm.FFT
+                || algorithm == ConvAlgorithm.AUTO
+                        && type == DType.FLOAT32
+                        && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT;
     }
 
     private static void checkWeight(ConvInput x, Shape weight, int groups) {
