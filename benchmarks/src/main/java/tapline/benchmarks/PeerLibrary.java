@@ -12,7 +12,8 @@ enum PeerLibrary implements Supplier<Peer> {
     LIBTORCH(LibTorchPeer::new),
     ONNXRUNTIME(OnnxRuntimePeer::new),
     SCALAR(ScalarPeer::new),
-    TAPLINE(TaplinePeer::new);
+    TAPLINE(TaplinePeer::reusingOutput),
+    TAPLINE_NEW(TaplinePeer::allocatingOutput);
 
     private static final Properties VERSIONS = readVersions();
 

@@ -35,7 +35,7 @@ record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
     private ShapeResult measure(ConvShape shape, int threads) {
         ConvData data = ConvData.of(shape);
         List<Checked> checked = new ArrayList<>();
-        try (TaplinePeer tapline = new TaplinePeer()) {
+        try (TaplinePeer tapline = TaplinePeer.reusingOutput()) {
             tapline.prepare(data.magnitudes(), threads);
             float[] magnitudes = tapline.result();
             tapline.prepare(data, threads);
@@ -69,7 +69,7 @@ record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
                 .filter(Objects::nonNull)
                 .toList();
         all.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
-        long extra = Allocation.bytes(tapline::run) - shape.outputBytes();
+        long extra = Allocation.bytes(tapline::run);
         new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE).run(all);
 
         return new ShapeResult(

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param peers the others
 /// @param peak operations a second of one core, for each round; null for several threads
 /// @param copy seconds to copy the same bytes, for each round; null where memory is not the limit
-/// @param extraBytes that a call of Tapline allocated beyond its output
+/// @param extraBytes that a call of Tapline allocated, its output being there already
 record ShapeResult(
         ConvShape shape,
         int threads,

@@ -64,7 +64,7 @@ class AgreementTest {
     }
 
     private static float[] tapline(ConvData data) {
-        try (TaplinePeer tapline = new TaplinePeer()) {
+        try (TaplinePeer tapline = TaplinePeer.reusingOutput()) {
             tapline.prepare(data, 1);
             return tapline.result();
         }

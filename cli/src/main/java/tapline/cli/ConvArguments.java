@@ -4,6 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import tapline.shape.CausalAlignment;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
@@ -53,7 +54,8 @@ final class ConvArguments {
         requirePositive("--stride", stride);
         requirePositive("--dilation", dilation);
         Padding chosen = causal ? Padding.causal(CausalAlignment.FIRST_OF_STRIDE) : padding;
-        return new ConvOptions(stride, chosen == null ? Padding.of(0) : chosen, paddingMode, dilation, 1);
+        return new ConvOptions(
+                stride, chosen == null ? Padding.of(0) : chosen, paddingMode, dilation, 1, ConvAlgorithm.DIRECT);
     }
 
     /// The library's own messages are PyTorch's, which don't say what was given.

@@ -50,8 +50,8 @@ final class PanelConv {
         }
     }
 
-    /// Where a tile begins so that it does not reach behind the end of its row: it overlaps the one before it, and what
-    /// is computed twice has the same bits. Not where blocks are added to what is there already.
+    /// Where a tile begins so that it does not reach behind the end of its row: it overlaps the one before it, and
+    /// what is computed twice has the same bits. Not where blocks are added to what is there already.
     private int overlapping(int sample) {
         OutputRows output = problem.output();
         boolean mayOverlap = output.step() == 1 && output.count() >= Tiles.WIDTH && blocksAtOnce == blocks;

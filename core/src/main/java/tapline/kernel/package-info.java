@@ -24,6 +24,12 @@
 ///
 /// Float32 and float64 have the same order and blocks. Sums other than these (gradients, means) are not covered.
 ///
+/// # Long kernels
+///
+/// [tapline.kernel.FftConv] is not under this contract: see [tapline.shape.ConvAlgorithm#FFT] for what it promises.
+/// It is plain loops all the same. Reading order: `Butterflies`, `RowTransform`, `RealFft`, `Spectrum`, `FftBlocks`,
+/// `FftConv`; [tapline.shape.FftPlan] says how a convolution is cut for it.
+///
 /// # Sizes
 ///
 /// Offsets are ints: every product of sizes that a kernel forms is at most the elements of one of its arrays, and

@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Optional;
 import tapline.shape.CausalAlignment;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.Padding;
 import tapline.shape.ShapeException;
 import tapline.tensor.Tensor;
@@ -27,6 +28,7 @@ public final class CausalConv1d extends Module {
                         .padding(Padding.causal(builder.alignment))
                         .dilation(builder.dilation)
                         .groups(builder.groups)
+                        .algorithm(builder.algorithm)
                         .bias(builder.bias)
                         .dtype(builder.dtype)
                         .generator(builder.generator)
@@ -62,6 +64,7 @@ public final class CausalConv1d extends Module {
     /// Makes a [CausalConv1d]. Not thread-safe.
     public static final class Builder extends ConvBuilder<Builder> {
         private CausalAlignment alignment = CausalAlignment.FIRST_OF_STRIDE;
+        private ConvAlgorithm algorithm = ConvAlgorithm.DIRECT;
 
         private Builder(int inChannels, int outChannels, int kernelSize) {
             super(inChannels, outChannels, kernelSize);
@@ -70,6 +73,12 @@ public final class CausalConv1d extends Module {
         /// Where windows end if there is a stride; at the first sample of each stride if not said.
         public Builder alignment(CausalAlignment alignment) {
             this.alignment = alignment;
+            return this;
+        }
+
+        /// How the layer computes; [ConvAlgorithm#DIRECT] if not said.
+        public Builder algorithm(ConvAlgorithm algorithm) {
+            this.algorithm = algorithm;
             return this;
         }
 

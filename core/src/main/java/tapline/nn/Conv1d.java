@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import java.util.Optional;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
@@ -29,8 +30,13 @@ public final class Conv1d extends Module {
 
     private Conv1d(Builder builder) {
         builder.checkGroups();
-        options =
-                new ConvOptions(builder.stride, builder.padding, builder.paddingMode, builder.dilation, builder.groups);
+        options = new ConvOptions(
+                builder.stride,
+                builder.padding,
+                builder.paddingMode,
+                builder.dilation,
+                builder.groups,
+                builder.algorithm);
         repr = builder.extraRepr();
         Tensor initialWeight =
                 builder.initialWeight(builder.outChannels, builder.inChannels / builder.groups, builder.kernelSize);
@@ -60,7 +66,7 @@ public final class Conv1d extends Module {
         return Optional.ofNullable(bias);
     }
 
-    /// The stride, padding, dilation and groups.
+    /// The stride, padding, dilation, groups and algorithm.
     public ConvOptions options() {
         return options;
     }
@@ -79,6 +85,7 @@ public final class Conv1d extends Module {
     public static final class Builder extends ConvBuilder<Builder> {
         private Padding padding = Padding.of(0);
         private PaddingMode paddingMode = PaddingMode.ZEROS;
+        private ConvAlgorithm algorithm = ConvAlgorithm.DIRECT;
 
         private Builder(int inChannels, int outChannels, int kernelSize) {
             super(inChannels, outChannels, kernelSize);
@@ -98,6 +105,12 @@ public final class Conv1d extends Module {
         /// What stands on added positions; zeros if not said.
         public Builder paddingMode(PaddingMode paddingMode) {
             this.paddingMode = paddingMode;
+            return this;
+        }
+
+        /// How the layer computes; [ConvAlgorithm#DIRECT] if not said.
+        public Builder algorithm(ConvAlgorithm algorithm) {
+            this.algorithm = algorithm;
             return this;
         }
 

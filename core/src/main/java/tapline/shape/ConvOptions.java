@@ -10,9 +10,12 @@ import java.util.Objects;
 /// @param paddingMode what stands there
 /// @param dilation samples from one tap of the kernel to the next, at least 1
 /// @param groups into how many independent parts the channels are split, at least 1
-public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, int dilation, int groups) {
-    /// Stride 1, no padding, dilation 1, one group.
-    public static final ConvOptions DEFAULT = new ConvOptions(1, Padding.of(0), PaddingMode.ZEROS, 1, 1);
+/// @param algorithm how it is computed
+public record ConvOptions(
+        int stride, Padding padding, PaddingMode paddingMode, int dilation, int groups, ConvAlgorithm algorithm) {
+    /// Stride 1, no padding, dilation 1, one group, computed directly.
+    public static final ConvOptions DEFAULT =
+            new ConvOptions(1, Padding.of(0), PaddingMode.ZEROS, 1, 1, ConvAlgorithm.DIRECT);
 
     /// @throws ShapeException if a number is below 1, or `same` comes with a stride
     public ConvOptions {
@@ -21,6 +24,7 @@ public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, 
         Checks.groups(groups);
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(paddingMode, "paddingMode");
+        Objects.requireNonNull(algorithm, "algorithm");
         if (padding == Padding.SAME && stride != 1) {
             throw new ShapeException("padding='same' is not supported for strided convolutions");
         }
@@ -28,7 +32,7 @@ public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, 
 
     /// These options with another stride.
     public ConvOptions stride(int stride) {
-        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
     }
 
     /// These options with this many positions added at both ends.
@@ -38,22 +42,27 @@ public record ConvOptions(int stride, Padding padding, PaddingMode paddingMode, 
 
     /// These options with another padding.
     public ConvOptions padding(Padding padding) {
-        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
     }
 
     /// These options with something else on padding.
     public ConvOptions paddingMode(PaddingMode paddingMode) {
-        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
     }
 
     /// These options with another dilation.
     public ConvOptions dilation(int dilation) {
-        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
     }
 
     /// These options with another number of groups.
     public ConvOptions groups(int groups) {
-        return new ConvOptions(stride, padding, paddingMode, dilation, groups);
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
+    }
+
+    /// These options, computed by another algorithm.
+    public ConvOptions algorithm(ConvAlgorithm algorithm) {
+        return new ConvOptions(stride, padding, paddingMode, dilation, groups, algorithm);
     }
 
     /// The geometry of these options for a weight and an input length.

@@ -43,9 +43,20 @@ record ConvInput(Tensor input, Tensor weight, Shape batched) {
 
     /// Zeros for the result, batched as the input is.
     Tensor output(int channels, int length) {
-        return input.shape().rank() == 3
-                ? Tensor.zeros(input.dtype(), batch(), channels, length)
-                : Tensor.zeros(input.dtype(), channels, length);
+        return Tensor.zeros(input.dtype(), outputShape(channels, length));
+    }
+
+    private Shape outputShape(int channels, int length) {
+        return input.shape().rank() == 3 ? Shape.of(batch(), channels, length) : Shape.of(channels, length);
+    }
+
+    void checkOutput(Tensor output, int channels, int length) {
+        Shape expected = outputShape(channels, length);
+        if (!output.shape().equals(expected)) {
+            throw new ShapeException("expected an output of size " + expected.toList() + ", but got "
+                    + output.shape().toList());
+        }
+        checkType("output", output);
     }
 
     /// Signals without a sample have nothing to convolve, however much padding there is; batches without a signal

@@ -2,8 +2,10 @@ package tapline.tensor;
 
 import tapline.kernel.ConvProblem;
 import tapline.kernel.DoubleConvKernel;
+import tapline.kernel.FftConv;
 import tapline.kernel.Kernels;
 import tapline.kernel.OutputRows;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Shape;
@@ -13,7 +15,8 @@ import tapline.shape.ShapeException;
 final class Convolution {
     private Convolution() {}
 
-    static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
+    /// @param given where the result goes, or null for a new tensor
+    static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvOptions options, Tensor given) {
         ConvInput x = ConvInput.of(input, weight, "conv1d");
         checkWeight(x, weight.shape(), options.groups());
         x.checkBias(bias, "Given weight of size ", weight.shape().size(0));
@@ -28,10 +31,19 @@ final class Convolution {
                         input.shape().rank() - 1);
         int length = geometry.outputLength(x.length());
         x.checkSamples();
-        Tensor output = x.output(geometry.outChannels(), length);
+        Tensor output = given == null ? x.output(geometry.outChannels(), length) : given;
+        x.checkOutput(output, geometry.outChannels(), length);
 
-        ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(output.size(-1)));
-        if (input.dtype() == DType.FLOAT32) {
+        ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
+        if (isFft(options.algorithm(), input.dtype(), geometry, x.length())) {
+            new FftConv(Kernels.conv())
+                    .run(
+                            problem,
+                            input.floats(),
+                            weight.floats(),
+                            bias == null ? null : bias.floats(),
+                            output.floats());
+        } else if (input.dtype() == DType.FLOAT32) {
             Kernels.conv()
                     .run(
                             problem,
@@ -44,6 +56,17 @@ final class Convolution {
                     problem, input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());
         }
         return output;
+    }
+
+    private static boolean isFft(ConvAlgorithm algorithm, DType type, ConvGeometry geometry, int length) {
+        if (algorithm == ConvAlgorithm.FFT && type != DType.FLOAT32) {
+            throw new DTypeException("The FFT algorithm is for float32, but got input type (" + type.scalarName()
+                    + "): choose DIRECT or AUTO");
+        }
+        return algorithm == ConvAlgorithm.FFT
+                || algorithm == ConvAlgorithm.AUTO
+                        && type == DType.FLOAT32
+                        && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT;
     }
 
     private static void checkWeight(ConvInput x, Shape weight, int groups) {

@@ -1,5 +1,6 @@
 package tapline.tensor;
 
+import java.util.Objects;
 import tapline.shape.ConvOptions;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.PaddingMode;
@@ -31,7 +32,18 @@ public final class Functional {
     /// @throws ShapeException if the shapes do not go together, or the padded input is shorter than the kernel
     /// @throws DTypeException if the element types differ
     public static Tensor conv1d(Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
-        return Convolution.forward(input, weight, bias, options);
+        return Convolution.forward(input, weight, bias, options, null);
+    }
+
+    /// The same into a tensor that is there already, for loops that would otherwise fill memory with results: a new
+    /// tensor for each call is cold memory, which is written twice, once with zeros.
+    ///
+    /// @param output of the shape and element type of the result, sharing no elements with the others. *Modified*
+    /// @return the output
+    /// @throws ShapeException as above, or if the output has another shape
+    /// @throws DTypeException if the element types differ
+    public static Tensor conv1d(Tensor input, Tensor weight, Tensor bias, ConvOptions options, Tensor output) {
+        return Convolution.forward(input, weight, bias, options, Objects.requireNonNull(output, "output"));
     }
 
     /// Spreads each sample over the kernel's taps, `stride` apart, and adds up: the adjoint of [#conv1d], which makes

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tapline.nn.Conv1d;
 import tapline.nn.ConvTranspose1d;
 import tapline.nn.Parameter;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvOptions;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.Padding;
@@ -27,7 +28,8 @@ class ConvGoldenTest {
                     padding(json.get("padding")),
                     PaddingMode.parse(golden.text("padding_mode")),
                     json.get("dilation").asInt(),
-                    json.get("groups").asInt());
+                    json.get("groups").asInt(),
+                    ConvAlgorithm.DIRECT);
             Tensor bias = golden.has("bias") ? golden.tensor("bias") : null;
             check(golden, Functional.conv1d(golden.tensor("input"), golden.tensor("weight"), bias, options));
 

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tapline.nn.ConvTranspose1d;
 import tapline.nn.Module;
+import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvOptions;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.Padding;
@@ -180,7 +181,8 @@ class ErrorsGoldenTest {
                 padding.isTextual() ? Padding.parse(padding.asText()) : Padding.of(padding.asInt(0)),
                 PaddingMode.ZEROS,
                 kwargs.path("dilation").asInt(1),
-                kwargs.path("groups").asInt(1));
+                kwargs.path("groups").asInt(1),
+                ConvAlgorithm.DIRECT);
     }
 
     private static boolean hasList(JsonNode kwargs) {
