@@ -50,6 +50,29 @@ class FftConvTest {
         });
     }
 
+    /// The bound is a worst case, thousands of times what is usual, and would miss a lack of care.
+    @Test
+    void errorsOnNoiseAreLikeThoseOfTheDirectConvolution() {
+        for (int kernelSize : new int[] {128, 1024, 4096}) {
+            SplittableRandom random = new SplittableRandom(kernelSize);
+            ConvGeometry geometry = new ConvGeometry(1, 1, kernelSize, 1, 1, 1, 0, 0, PaddingMode.ZEROS);
+            float[] x = spread(random, 3 * kernelSize, 0);
+            float[] w = spread(random, kernelSize, 0);
+            double[] exact = ReferenceConv.conv(geometry, 1, x.length, doubles(x), doubles(w), null);
+            double direct = largestError(ReferenceConv.conv(geometry, 1, x.length, x, w, null), exact);
+            assertThat(largestError(fft(geometry, 1, x.length, x, w, null), exact))
+                    .isLessThan(2 * direct);
+        }
+    }
+
+    private static double largestError(float[] y, double[] exact) {
+        double largest = 0;
+        for (int i = 0; i < y.length; i++) {
+            largest = Math.max(largest, Math.abs(y[i] - exact[i]));
+        }
+        return largest;
+    }
+
     @Test
     void stridesAndDilationsThatNoIntHoldsTogether() {
         SplittableRandom random = new SplittableRandom(1);
