@@ -70,9 +70,6 @@ record ConvShape(
         return Math.multiplyExact(Math.multiplyExact(batch, outChannels), outputLength());
     }
 
-    long outputBytes() {
-        return (long) Float.BYTES * outputElements();
-    }
 
     /// Whether it moves so much data for so little arithmetic that copying memory is its limit.
     boolean isMemoryBound() {

@@ -4,13 +4,24 @@ import tapline.shape.ConvGeometry;
 
 /// Convolutions with several output channels in a group, by vectors along the samples.
 ///
-/// For each tile of [Tiles#WIDTH] samples, what the terms meet is packed into a panel, aligned and without gaps; each
-/// group of eight, four or one output channels then runs over it. One packed copy serves all output channels, so its
-/// cost is small beside the products, and dilation and padding cost nothing further. Scratch: a panel of at most
-/// [#PANEL_TERMS] terms, or of one block of terms where that is more.
+/// For some tiles of [Tiles#WIDTH] samples, what the terms meet is packed into a panel, aligned and without gaps;
+/// each group of eight, four or one output channels then runs over them, and so writes long stretches of its rows.
+/// One packed copy serves all output channels: its cost is small beside the products, and dilation and padding cost
+/// nothing further. Scratch: a panel of [#PANEL_FLOATS], or of one block of terms for one tile where that is more,
+/// and the weights packed.
 final class PanelConv {
-    /// So many terms of a panel stay in the second-level cache beside the weights.
-    private static final int PANEL_TERMS = 1024;
+    /// So much of a panel stays in the second-level cache beside the weights.
+    private static final int TILES_FLOATS = 1 << 16;
+
+    /// Blocks of more terms than these are computed one after the other, each for all samples.
+    private static final int TERMS_AT_ONCE = 1024;
+
+    /// An array of this length does not move, and begins 16 bytes behind a line of the cache, where the default
+    /// collector keeps it: element [#ALIGNED] begins a line, and vectors that do not cross lines are read up to a
+    /// fifth faster.
+    private static final int PANEL_FLOATS = 1 << 20;
+
+    private static final int ALIGNED = 12;
 
     private final ConvProblem problem;
     private final ConvGeometry geometry;
@@ -19,6 +30,8 @@ final class PanelConv {
     private final PackedWeights weights;
     private final int blocks;
     private final int blocksAtOnce;
+    private final int tileFloats;
+    private final int tilesAtOnce;
     private final float[] panel;
     private final float[] phases;
     private final float[] tile;
@@ -31,22 +44,40 @@ final class PanelConv {
         this.y = y;
         int terms = geometry.terms();
         blocks = SummationOrder.blocks(terms);
-        blocksAtOnce = terms <= PANEL_TERMS ? blocks : 1;
-        panel = scratch.floats(Scratch.Use.PANEL, Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH);
+        blocksAtOnce = terms <= TERMS_AT_ONCE ? blocks : 1;
+        tileFloats = Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH;
+        tilesAtOnce = Math.max(1, TILES_FLOATS / tileFloats);
+        panel = scratch.floats(Scratch.Use.PANEL, Math.max(PANEL_FLOATS, ALIGNED + tilesAtOnce * tileFloats));
         phases = geometry.stride() > 1 ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
         tile = scratch.floats(Scratch.Use.TILE, 8 * Tiles.WIDTH);
     }
 
     /// Computes all of the problem.
     void run() {
+        int stretch = tilesAtOnce * Tiles.WIDTH;
         for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
             for (int group = 0; group < geometry.groups(); group++) {
                 for (int block = 0; block < blocks; block += blocksAtOnce) {
-                    for (int sample = 0; sample < problem.output().count(); sample += Tiles.WIDTH) {
-                        tile(signal, group, block, overlapping(sample));
+                    for (int sample = 0; sample < problem.output().count(); sample += stretch) {
+                        tiles(signal, group, block, sample);
                     }
                 }
             }
+        }
+    }
+
+    private void tiles(int signal, int group, int block, int sample) {
+        int rest = problem.output().count() - sample;
+        int count = Math.min(tilesAtOnce, Math.ceilDiv(rest, Tiles.WIDTH));
+        for (int t = 0; t < count; t++) {
+            pack(signal, group, block, overlapping(sample + t * Tiles.WIDTH), ALIGNED + t * tileFloats);
+        }
+        for (int channel = 0; channel < geometry.groupOutChannels(); ) {
+            for (int t = 0; t < count; t++) {
+                channels(
+                        signal, group, channel, block, overlapping(sample + t * Tiles.WIDTH), ALIGNED + t * tileFloats);
+            }
+            channel += PackedWeights.rows(geometry.groupOutChannels() - channel);
         }
     }
 
@@ -58,12 +89,7 @@ final class PanelConv {
         return mayOverlap ? Math.min(sample, output.count() - Tiles.WIDTH) : sample;
     }
 
-    private void tile(int signal, int group, int block, int sample) {
-        pack(signal, group, block, sample);
-        channels(signal, group, block, sample);
-    }
-
-    private void pack(int signal, int group, int block, int sample) {
+    private void pack(int signal, int group, int block, int sample, int p) {
         int kernelSize = geometry.kernelSize();
         int first = SummationOrder.start(block, geometry.terms());
         int end = SummationOrder.start(block + blocksAtOnce, geometry.terms());
@@ -73,19 +99,19 @@ final class PanelConv {
             int tap = term % kernelSize;
             int taps = Math.min(kernelSize - tap, end - term);
             if (phases == null) {
-                packTaps(row, sample, tap, taps, term - first);
+                packTaps(row, sample, tap, taps, p + (term - first) * Tiles.WIDTH);
             } else {
-                packPhases(row, sample, tap, taps, term - first);
+                packPhases(row, sample, tap, taps, p + (term - first) * Tiles.WIDTH);
             }
             term += taps;
         }
     }
 
-    private void packTaps(int row, int sample, int tap, int taps, int at) {
+    private void packTaps(int row, int sample, int tap, int taps, int p) {
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int start = geometry.windowStart(sample);
         if (start >= 0 && start + geometry.receptiveField() - 1 + Tiles.WIDTH <= problem.length()) {
-            Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, at * Tiles.WIDTH);
+            Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, p);
             return;
         }
         for (int k = 0; k < taps; k++) {
@@ -97,14 +123,14 @@ final class PanelConv {
                     1,
                     geometry.paddingMode(),
                     panel,
-                    (at + k) * Tiles.WIDTH,
+                    p + k * Tiles.WIDTH,
                     samples);
         }
     }
 
     /// With a stride, taps that are a multiple of it apart meet the same samples, shifted: every `stride`-th sample
     /// is gathered once for each phase, and each tap is a contiguous part of its phase.
-    private void packPhases(int row, int sample, int tap, int taps, int at) {
+    private void packPhases(int row, int sample, int tap, int taps, int p) {
         int stride = geometry.stride();
         int length = phaseLength();
         int start = geometry.windowStart(sample);
@@ -124,8 +150,7 @@ final class PanelConv {
         }
         for (int k = 0; k < taps; k++) {
             int offset = (tap + k) * geometry.dilation();
-            System.arraycopy(
-                    phases, offset % stride * length + offset / stride, panel, (at + k) * Tiles.WIDTH, Tiles.WIDTH);
+            Tiles.pack(phases, offset % stride * length + offset / stride, 0, 1, panel, p + k * Tiles.WIDTH);
         }
     }
 
@@ -133,22 +158,18 @@ final class PanelConv {
         return Tiles.WIDTH + (geometry.receptiveField() - 1) / geometry.stride();
     }
 
-    private void channels(int signal, int group, int block, int sample) {
+    private void channels(int signal, int group, int channel, int block, int sample, int p) {
         int channels = geometry.groupOutChannels();
-        int firstRow = signal * geometry.outChannels() + group * channels;
-        for (int channel = 0; channel < channels; ) {
-            int rows = PackedWeights.rows(channels - channel);
-            int panelTerm = 0;
-            for (int b = block; b < block + blocksAtOnce; b++) {
-                int first = SummationOrder.start(b, geometry.terms());
-                int terms = SummationOrder.start(b + 1, geometry.terms()) - first;
-                int w = weights.position(group, channel, rows, first);
-                int p = panelTerm * Tiles.WIDTH;
-                int used = Math.min(rows, channels - channel);
-                sum(b, p, w, terms, rows, used, group * channels + channel, firstRow + channel, sample);
-                panelTerm += terms;
-            }
-            channel += rows;
+        int row = signal * geometry.outChannels() + group * channels + channel;
+        int rows = PackedWeights.rows(channels - channel);
+        int used = Math.min(rows, channels - channel);
+        int panelTerm = p;
+        for (int b = block; b < block + blocksAtOnce; b++) {
+            int first = SummationOrder.start(b, geometry.terms());
+            int terms = SummationOrder.start(b + 1, geometry.terms()) - first;
+            int w = weights.position(group, channel, rows, first);
+            sum(b, panelTerm, w, terms, rows, used, group * channels + channel, row, sample);
+            panelTerm += terms * Tiles.WIDTH;
         }
     }
 
