@@ -70,7 +70,6 @@ record ConvShape(
         return Math.multiplyExact(Math.multiplyExact(batch, outChannels), outputLength());
     }
 
-
     /// Whether it moves so much data for so little arithmetic that copying memory is its limit.
     boolean isMemoryBound() {
         return category.equals("depthwise");

@@ -30,17 +30,18 @@ public enum ConvAlgorithm {
     /// [#FFT] where [#choose] expects it to be faster, else [#DIRECT].
     AUTO;
 
-    /// [#FFT] must be this many times cheaper: for what the costs leave out, and for the bits that it loses.
-    private static final double MARGIN = 1.5;
+    /// [#FFT] must be this many times cheaper: a product of the direct vector kernels takes less than half the time of
+    /// one of the transforms', which are plain loops, and it keeps its bits.
+    private static final double MARGIN = 3;
 
-    /// What [#AUTO] stands for, and why. The rule is [#FFT] if it is 1.5 times cheaper, in products of a direct
+    /// What [#AUTO] stands for, and why. The rule is [#FFT] if it is 3 times cheaper, in products of a direct
     /// convolution. Direct: `outChannels * outputLength * inChannels / groups * kernelSize` for each signal. FFT:
     /// for blocks of `N` samples, `N * (4 * log2(N) * transforms + 6 * products)`, where `transforms` counts
     /// those of the kernels, of the input blocks and of the output blocks, `products` those of an input's and a
     /// kernel's spectrum, and `N` is the power of two that makes it least ([FftPlan]).
     ///
-    /// So long signals of one channel, and depthwise convolutions, are transformed from about 160 taps, 64
-    /// channels to 64 from about 16.
+    /// So long signals of one channel, and depthwise convolutions, are transformed from about 350 taps, 64
+    /// channels to 64 from about 26.
     ///
     /// It depends on the geometry and the length alone: not on the batch, so that a signal has the same bits in
     /// any batch, nor on the machine.

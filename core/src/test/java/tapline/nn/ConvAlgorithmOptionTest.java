@@ -40,7 +40,7 @@ class ConvAlgorithmOptionTest {
 
     @Test
     void autoIsOneOfTheTwo() {
-        Tensor weight = new Generator(3).randn(1, 1, 500);
+        Tensor weight = new Generator(3).randn(1, 1, 1000);
         assertThat(bits(weight, ConvAlgorithm.AUTO)).isEqualTo(bits(weight, ConvAlgorithm.FFT));
         Tensor few = new Generator(3).randn(1, 1, 5);
         assertThat(bits(few, ConvAlgorithm.AUTO)).isEqualTo(bits(few, ConvAlgorithm.DIRECT));
