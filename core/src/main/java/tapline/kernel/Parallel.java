@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /// concurrent, and come from any kind of thread, without a deadlock. Which thread runs a task makes no difference
 /// to what it computes. Thread-safe.
 public final class Parallel {
+    private static final long SPIN_NANOS = 50_000;
     private static final ScopedValue<Integer> THREADS = ScopedValue.newInstance();
     private static final int DEFAULT = Math.max(
             1, Integer.getInteger("tapline.threads", Runtime.getRuntime().availableProcessors()));
@@ -55,12 +56,25 @@ public final class Parallel {
     private static void serve() {
         while (true) {
             try {
-                JOBS.take().work();
+                nextJob().work();
             } catch (InterruptedException e) {
                 // Nobody has a reason to interrupt a worker, and its work is not its own: it goes on.
                 Thread.interrupted();
             }
         }
+    }
+
+    /// The next job, looked for actively for a moment: waking a thread takes longer than many a layer of a network.
+    private static Job nextJob() throws InterruptedException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SPIN_NANOS) {
+            Job job = JOBS.poll();
+            if (job != null) {
+                return job;
+            }
+            Thread.onSpinWait();
+        }
+        return JOBS.take();
     }
 
     /// Tasks that several threads take one by one.
@@ -93,6 +107,10 @@ public final class Parallel {
         }
 
         void await() {
+            long start = System.nanoTime();
+            while (ended.get() < tasks && System.nanoTime() - start < SPIN_NANOS) {
+                Thread.onSpinWait();
+            }
             boolean interrupted = false;
             while (ended.get() < tasks) {
                 LockSupport.park(this);
