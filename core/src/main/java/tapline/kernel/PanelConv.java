@@ -7,8 +7,8 @@ import tapline.shape.ConvGeometry;
 /// For some tiles of [Tiles#WIDTH] samples, what the terms meet is packed into a panel, aligned and without gaps;
 /// each group of eight, four or one output channels then runs over them, and so writes long stretches of its rows.
 /// One packed copy serves all output channels: its cost is small beside the products, and dilation and padding cost
-/// nothing further. Scratch: a panel of [#PANEL_FLOATS], or of one block of terms for one tile where that is more,
-/// and the weights packed.
+/// nothing further. Scratch: a panel of [#PANEL_FLOATS], or of one block of terms for one tile where that is more
+/// (there are at most [#MOST_TERMS]), and the weights packed.
 final class PanelConv {
     /// So much of a panel stays in the second-level cache beside the weights.
     private static final int TILES_FLOATS = 1 << 16;
@@ -22,6 +22,12 @@ final class PanelConv {
     private static final int PANEL_FLOATS = 1 << 20;
 
     private static final int ALIGNED = 12;
+
+    /// From so many output channels in a group on, packing pays.
+    private static final int LEAST_CHANNELS = 4;
+
+    /// With more terms a panel would take more than 50 MB.
+    private static final int MOST_TERMS = 1 << 20;
 
     private final ConvProblem problem;
     private final ConvGeometry geometry;
@@ -48,8 +54,20 @@ final class PanelConv {
         tileFloats = Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH;
         tilesAtOnce = Math.max(1, TILES_FLOATS / tileFloats);
         panel = scratch.floats(Scratch.Use.PANEL, Math.max(PANEL_FLOATS, ALIGNED + tilesAtOnce * tileFloats));
-        phases = geometry.stride() > 1 ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
+        phases = isGatheredByPhase() ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
         tile = scratch.floats(Scratch.Use.TILE, 8 * Tiles.WIDTH);
+    }
+
+    /// Whether this is a problem that panels are for.
+    static boolean fits(ConvProblem problem) {
+        ConvGeometry geometry = problem.geometry();
+        return geometry.groupOutChannels() >= LEAST_CHANNELS && geometry.terms() <= MOST_TERMS;
+    }
+
+    /// Whether gathering the samples of all phases copies less than gathering those of each tap.
+    private boolean isGatheredByPhase() {
+        long byPhase = (long) geometry.stride() * Tiles.WIDTH + geometry.receptiveField();
+        return geometry.stride() > 1 && byPhase < (long) geometry.kernelSize() * Tiles.WIDTH;
     }
 
     /// Computes all of the problem.
@@ -110,7 +128,8 @@ final class PanelConv {
     private void packTaps(int row, int sample, int tap, int taps, int p) {
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int start = geometry.windowStart(sample);
-        if (start >= 0 && start + geometry.receptiveField() - 1 + Tiles.WIDTH <= problem.length()) {
+        long end = (long) start + geometry.receptiveField() - 1 + Tiles.WIDTH;
+        if (geometry.stride() == 1 && start >= 0 && end <= problem.length()) {
             Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, p);
             return;
         }
@@ -120,7 +139,7 @@ final class PanelConv {
                     row,
                     problem.length(),
                     start + (tap + k) * geometry.dilation(),
-                    1,
+                    geometry.stride(),
                     geometry.paddingMode(),
                     panel,
                     p + k * Tiles.WIDTH,
@@ -136,7 +155,7 @@ final class PanelConv {
         int start = geometry.windowStart(sample);
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int reach = (samples - 1) * stride + geometry.receptiveField();
-        for (int phase = 0; phase < Math.min(stride, geometry.receptiveField()); phase++) {
+        for (int phase = 0; phase < stride; phase++) {
             Windows.copy(
                     x,
                     row,

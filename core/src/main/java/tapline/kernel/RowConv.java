@@ -14,6 +14,9 @@ final class RowConv {
     /// Outputs that are computed from one copy.
     private static final int COPIED = 32 * V;
 
+    /// Longer windows of many channels would be copied for few outputs: 16 MiB.
+    private static final int LONGEST_COPY = 1 << 22;
+
     private final ConvProblem problem;
     private final ConvGeometry geometry;
     private final float[] x;
@@ -42,6 +45,13 @@ final class RowConv {
         copy = scratch.floats(Scratch.Use.COPY, geometry.groupInChannels() * copyLength);
         sums = scratch.floats(Scratch.Use.SUMS, COPIED);
         blockSums = scratch.floats(Scratch.Use.BLOCK_SUMS, COPIED);
+    }
+
+    /// Whether this is a problem that rows are for.
+    static boolean fits(ConvProblem problem) {
+        ConvGeometry geometry = problem.geometry();
+        long copied = (long) geometry.groupInChannels() * (COPIED + geometry.receptiveField() - 1L);
+        return geometry.stride() == 1 && problem.output().step() == 1 && copied <= LONGEST_COPY;
     }
 
     /// How far each term's input is from the first term's, in rows of this length.

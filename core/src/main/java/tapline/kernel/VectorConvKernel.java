@@ -1,12 +1,7 @@
 package tapline.kernel;
 
-import tapline.shape.ConvGeometry;
-
 /// Kernels of the JDK's Vector API: panels for several output channels in a group, rows for few.
 public final class VectorConvKernel implements ConvKernel {
-    /// From so many output channels in a group on, packing pays.
-    private static final int PANEL_CHANNELS = 4;
-
     private final ConvKernel scalar = new ScalarConvKernel();
 
     @Override
@@ -16,19 +11,18 @@ public final class VectorConvKernel implements ConvKernel {
 
     @Override
     public void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
-        ConvGeometry geometry = problem.geometry();
-        if (problem.output().count() < Vectors.SPECIES.length()) {
+        boolean isPanel = PanelConv.fits(problem);
+        if (problem.output().count() < Vectors.SPECIES.length() || !(isPanel || RowConv.fits(problem))) {
             scalar.run(problem, x, w, bias, y);
-        } else if (geometry.groupOutChannels() >= PANEL_CHANNELS) {
-            Scratch scratch = Scratch.take();
-            new PanelConv(problem, x, PackedWeights.of(geometry, w, bias, scratch), y, scratch).run();
-            scratch.putBack();
-        } else if (geometry.stride() == 1 && problem.output().step() == 1) {
-            Scratch scratch = Scratch.take();
-            new RowConv(problem, x, w, bias, y, scratch).run();
-            scratch.putBack();
-        } else {
-            scalar.run(problem, x, w, bias, y);
+            return;
         }
+        Scratch scratch = Scratch.take();
+        if (isPanel) {
+            PackedWeights weights = PackedWeights.of(problem.geometry(), w, bias, scratch);
+            new PanelConv(problem, x, weights, y, scratch).run();
+        } else {
+            new RowConv(problem, x, w, bias, y, scratch).run();
+        }
+        scratch.putBack();
     }
 }

@@ -31,29 +31,23 @@ final class Convolution {
                         input.shape().rank() - 1);
         int length = geometry.outputLength(x.length());
         x.checkSamples();
+        if (given != null) {
+            x.checkOutput(given, geometry.outChannels(), length);
+        }
         Tensor output = given == null ? x.output(geometry.outChannels(), length) : given;
-        x.checkOutput(output, geometry.outChannels(), length);
 
+        boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
-        if (isFft(options.algorithm(), input.dtype(), geometry, x.length())) {
-            new FftConv(Kernels.conv())
-                    .run(
-                            problem,
-                            input.floats(),
-                            weight.floats(),
-                            bias == null ? null : bias.floats(),
-                            output.floats());
-        } else if (input.dtype() == DType.FLOAT32) {
-            Kernels.conv()
-                    .run(
-                            problem,
-                            input.floats(),
-                            weight.floats(),
-                            bias == null ? null : bias.floats(),
-                            output.floats());
+        if (input.dtype() == DType.FLOAT64) {
+            double[] biases = bias == null ? null : bias.doubles();
+            DoubleConvKernel.run(problem, input.doubles(), weight.doubles(), biases, output.doubles());
+            return output;
+        }
+        float[] biases = bias == null ? null : bias.floats();
+        if (isFft) {
+            new FftConv(Kernels.conv()).run(problem, input.floats(), weight.floats(), biases, output.floats());
         } else {
-            DoubleConvKernel.run(
-                    problem, input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());
+            Kernels.conv().run(problem, input.floats(), weight.floats(), biases, output.floats());
         }
         return output;
     }
