@@ -18,6 +18,7 @@ public final class Kernels {
     private static final String MODULE = "jdk.incubator.vector";
     private static final System.Logger LOG = System.getLogger("tapline");
     private static final ConvKernel SCALAR = new ParallelConvKernel(new ScalarConvKernel());
+    private static final WeightGradientKernel WEIGHT_GRADIENT = new ScalarWeightGradient();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
     private static final CountDownLatch CHOSEN = new CountDownLatch(1);
 
@@ -33,6 +34,11 @@ public final class Kernels {
             start();
         }
         return current;
+    }
+
+    /// The kernel for the next gradient of a weight.
+    public static WeightGradientKernel weightGradient() {
+        return WEIGHT_GRADIENT;
     }
 
     /// What is used, such as `vector-512` or `scalar`.

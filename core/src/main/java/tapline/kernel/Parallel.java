@@ -45,6 +45,22 @@ public final class Parallel {
         job.await();
     }
 
+    /// What is done with the items `from` to `to` (exclusive).
+    public interface Range {
+        void run(int from, int to);
+    }
+
+    /// Splits items 0 to `items` (exclusive) into one range for each thread, or leaves them whole where a part
+    /// would have fewer than `worthwhile`.
+    public static void ranges(int items, int worthwhile, Range body) {
+        int parts = Math.min(threads(), items / worthwhile);
+        if (parts < 2) {
+            body.run(0, items);
+            return;
+        }
+        run(parts, part -> body.run((int) ((long) items * part / parts), (int) ((long) items * (part + 1) / parts)));
+    }
+
     private static void ensureWorkers(int wanted) {
         for (int count = WORKERS.get(); count < wanted; count = WORKERS.get()) {
             if (WORKERS.compareAndSet(count, count + 1)) {

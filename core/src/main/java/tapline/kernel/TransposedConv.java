@@ -2,14 +2,16 @@ package tapline.kernel;
 
 import tapline.shape.ConvTransposeGeometry;
 
-/// One transposed convolution to compute, but for its numbers: phase by phase, each of them a plain convolution that
-/// writes every `stride`-th output sample. So every plain kernel computes transposed convolutions too, and none of
-/// the zeros is multiplied that the stride would put between samples.
+/// One transposed convolution to compute, but for its numbers: phase by phase, each of them a plain convolution
+/// that writes every `stride`-th output sample. So every plain kernel computes transposed convolutions too, and
+/// none of the zeros is multiplied that the stride would put between samples.
 ///
 /// @param geometry of the transposed convolution
 /// @param batch how many signals
 /// @param length samples of each
-public record TransposedConv(ConvTransposeGeometry geometry, int batch, int length) {
+/// @param outputLength samples of each result: what the geometry makes of `length`, or, for the gradient of a
+///     strided convolution, the length that its input had
+public record TransposedConv(ConvTransposeGeometry geometry, int batch, int length, int outputLength) {
     /// Computes it in float32.
     ///
     /// @param kernel computes the phases
@@ -18,7 +20,7 @@ public record TransposedConv(ConvTransposeGeometry geometry, int batch, int leng
     /// @param bias `[outChannels]`, or null for none. *Not modified*
     /// @param y `[batch, outChannels, outputLength]`. *Modified* everywhere
     public void run(ConvKernel kernel, float[] x, float[] w, float[] bias, float[] y) {
-        for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
+        for (TransposedPhase phase : TransposedPhase.of(geometry, outputLength)) {
             if (phase.taps() > 0) {
                 kernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
             } else {
@@ -31,7 +33,7 @@ public record TransposedConv(ConvTransposeGeometry geometry, int batch, int leng
 
     /// Computes it in float64, of the same arrays.
     public void run(double[] x, double[] w, double[] bias, double[] y) {
-        for (TransposedPhase phase : TransposedPhase.of(geometry, length)) {
+        for (TransposedPhase phase : TransposedPhase.of(geometry, outputLength)) {
             if (phase.taps() > 0) {
                 DoubleConvKernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
             } else {

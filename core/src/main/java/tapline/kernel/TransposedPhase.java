@@ -6,13 +6,13 @@ import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PaddingMode;
 
-/// The part of a transposed convolution that makes every `stride`-th output sample: a plain convolution of the input
-/// with a part of the taps.
+/// The part of a transposed convolution that makes every `stride`-th output sample: a plain convolution of the
+/// input with a part of the taps.
 ///
-/// With `u = t + padding`, output sample `t` is the sum, over the taps `k` for which `u - k * dilation` is a multiple
-/// of `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride` alone:
-/// they are `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest common
-/// divisor.
+/// With `u = t + padding`, output sample `t` is the sum, over the taps `k` for which `u - k * dilation` is a
+/// multiple of `stride`, of `w[k] * x[(u - k * dilation) / stride]`. Which taps these are depends on `u mod stride`
+/// alone: they are `stride / g` apart, and the inputs that they meet `dilation / g`, where `g` is the greatest
+/// common divisor.
 ///
 /// @param taps how many taps this phase has; 0 where the kernel leaves holes
 /// @param firstTap the lowest of them
@@ -21,10 +21,10 @@ import tapline.shape.PaddingMode;
 /// @param output where its results go
 record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometry, OutputRows output) {
 
-    /// The phases of `geometry` for an input of `length` samples: one for each of the first `stride` output samples,
+    /// The phases of `geometry` for an output of `outputLength` samples: one for each of the first `stride` output
+    /// samples,
     /// which is the first of its phase.
-    static List<TransposedPhase> of(ConvTransposeGeometry geometry, int length) {
-        int outputLength = geometry.outputLength(length);
+    static List<TransposedPhase> of(ConvTransposeGeometry geometry, int outputLength) {
         int stride = geometry.stride();
         List<TransposedPhase> phases = new ArrayList<>();
         for (int first = 0; first < Math.min(stride, outputLength); first++) {

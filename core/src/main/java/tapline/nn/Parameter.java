@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import java.util.Optional;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.tensor.DType;
@@ -40,7 +41,12 @@ public final class Parameter {
         return tensor.dtype();
     }
 
-    /// Replaces the value, keeping what was said about gradients.
+    /// The gradient that [Tensor#backward] has gathered for this parameter.
+    public Optional<Tensor> grad() {
+        return tensor.grad();
+    }
+
+    /// Replaces the value, keeping the gradient and what was said about gradients.
     ///
     /// @param value of the same shape and element type. *Kept*
     /// @throws ShapeException if the shape differs
@@ -54,7 +60,7 @@ public final class Parameter {
             throw new DTypeException(
                     "type mismatch for " + name + ": expected " + dtype() + ", but got " + value.dtype());
         }
-        tensor = value.requiresGrad(tensor.requiresGrad());
+        tensor = value.detach().asValueOf(tensor);
     }
 
     /// Says whether gradients are wanted for this parameter; without, it is frozen.

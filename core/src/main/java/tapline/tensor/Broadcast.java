@@ -6,10 +6,9 @@ import tapline.shape.ShapeException;
 /// How two shapes match: dimensions are compared from the last, and one of size 1, or missing, is repeated.
 ///
 /// @param shape of the result
-/// @param leftStrides how far one step along each dimension of the result goes in the left operand: 0 where it is
-///     repeated
-/// @param rightStrides the same for the right operand
-record Broadcast(Shape shape, int[] leftStrides, int[] rightStrides) {
+/// @param left how far one step along each dimension of the result goes in the left operand: 0 where it is repeated
+/// @param right the same for the right operand
+record Broadcast(Shape shape, Strides left, Strides right) {
 
     /// @throws ShapeException if two sizes differ and neither is 1
     static Broadcast of(Shape left, Shape right) {
@@ -24,7 +23,8 @@ record Broadcast(Shape shape, int[] leftStrides, int[] rightStrides) {
             }
             sizes[dim] = a == 1 ? b : a;
         }
-        return new Broadcast(Shape.of(sizes), strides(left, rank), strides(right, rank));
+        Shape shape = Shape.of(sizes);
+        return new Broadcast(shape, strides(left, shape), strides(right, shape));
     }
 
     private static int size(Shape shape, int rank, int dim) {
@@ -32,32 +32,40 @@ record Broadcast(Shape shape, int[] leftStrides, int[] rightStrides) {
         return own < 0 ? 1 : shape.size(own);
     }
 
-    private static int[] strides(Shape shape, int rank) {
-        int[] strides = new int[rank];
-        for (int dim = rank - shape.rank(); dim < rank; dim++) {
-            int own = dim - (rank - shape.rank());
-            strides[dim] = shape.size(own) == 1 ? 0 : shape.stride(own);
+    private static Strides strides(Shape own, Shape result) {
+        int[] strides = new int[result.rank()];
+        int missing = result.rank() - own.rank();
+        for (int dim = 0; dim < own.rank(); dim++) {
+            strides[missing + dim] = own.size(dim) == 1 ? 0 : own.stride(dim);
         }
-        return strides;
+        return new Strides(result, strides);
     }
 
-    /// Where element `index` of the result comes from in the left operand.
-    int left(int index) {
-        return source(index, leftStrides);
+    /// What is done with one row, that is the last dimension: where it starts in both operands and the result.
+    interface Row {
+        void at(int left, int right, int start);
     }
 
-    /// Where element `index` of the result comes from in the right operand.
-    int right(int index) {
-        return source(index, rightStrides);
-    }
-
-    private int source(int index, int[] strides) {
-        int rest = index;
-        int source = 0;
-        for (int dim = strides.length - 1; dim >= 0; dim--) {
-            source += rest % shape.size(dim) * strides[dim];
-            rest /= shape.size(dim);
+    /// Goes through the rows of the result in order.
+    void rows(Row row) {
+        int length = rowLength();
+        for (int start = 0; length > 0 && start < shape.elements(); start += length) {
+            row.at(left.of(start), right.of(start), start);
         }
-        return source;
+    }
+
+    /// Elements of a row of the result.
+    int rowLength() {
+        return shape.rank() == 0 ? 1 : shape.size(-1);
+    }
+
+    /// From one element of a row to the next in the left operand: 1, or 0 where it is repeated.
+    int leftStep() {
+        return shape.rank() == 0 ? 0 : left.steps()[shape.rank() - 1];
+    }
+
+    /// The same for the right operand.
+    int rightStep() {
+        return shape.rank() == 0 ? 0 : right.steps()[shape.rank() - 1];
     }
 }

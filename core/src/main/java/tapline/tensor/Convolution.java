@@ -1,13 +1,18 @@
 package tapline.tensor;
 
+import tapline.kernel.ChannelSums;
 import tapline.kernel.ConvProblem;
 import tapline.kernel.DoubleConvKernel;
+import tapline.kernel.DoubleWeightGradient;
 import tapline.kernel.FftConv;
 import tapline.kernel.Kernels;
 import tapline.kernel.OutputRows;
+import tapline.kernel.TransposedConv;
 import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
+import tapline.shape.ConvTransposeGeometry;
+import tapline.shape.PaddingMode;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
@@ -31,17 +36,31 @@ final class Convolution {
                         input.shape().rank() - 1);
         int length = geometry.outputLength(x.length());
         x.checkSamples();
+        boolean isTaped = Node.isWanted(input, weight, bias);
+        if (isTaped && given != null) {
+            throw new IllegalStateException("conv1d(): functions with out=... arguments don't support automatic "
+                    + "differentiation, but one of the arguments requires grad.");
+        }
+        if (isTaped && needsExplicitPadding(geometry)) {
+            Tensor padded = Pad.forward(input, geometry.paddingMode(), 0, geometry.padLeft(), geometry.padRight());
+            return forward(padded, weight, bias, options.padding(0).paddingMode(PaddingMode.ZEROS), null);
+        }
         if (given != null) {
             x.checkOutput(given, geometry.outChannels(), length);
         }
         Tensor output = given == null ? x.output(geometry.outChannels(), length) : given;
 
-        boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
+        boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());
+        compute(problem, isFft, input, weight, bias, output);
+        return isTaped ? record(problem, input, weight, bias, output) : output;
+    }
+
+    static void compute(ConvProblem problem, boolean isFft, Tensor input, Tensor weight, Tensor bias, Tensor output) {
         if (input.dtype() == DType.FLOAT64) {
             double[] biases = bias == null ? null : bias.doubles();
             DoubleConvKernel.run(problem, input.doubles(), weight.doubles(), biases, output.doubles());
-            return output;
+            return;
         }
         float[] biases = bias == null ? null : bias.floats();
         if (isFft) {
@@ -49,7 +68,68 @@ final class Convolution {
         } else {
             Kernels.conv().run(problem, input.floats(), weight.floats(), biases, output.floats());
         }
-        return output;
+    }
+
+    /// The steps back are for zero padding that adds; of other padding the tape has a step of its own.
+    private static boolean needsExplicitPadding(ConvGeometry geometry) {
+        return geometry.paddingMode() != PaddingMode.ZEROS || geometry.padLeft() < 0 || geometry.padRight() < 0;
+    }
+
+    private static Tensor record(ConvProblem problem, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+        Shape inputShape = input.shape();
+        Shape weightShape = weight.shape();
+        return Node.record(
+                input.shape().rank() == 3 ? "ConvolutionBackward0" : "SqueezeBackward1",
+                output,
+                Edge.to(input, g -> inputGradient(problem, g, weight, inputShape)),
+                Edge.to(weight, g -> weightGradient(problem, input, g, weightShape)),
+                bias == null
+                        ? Edge.none()
+                        : Edge.to(
+                                bias,
+                                g -> channelSums(
+                                        g, problem.signals(), problem.geometry().outChannels())));
+    }
+
+    /// The transposed convolution of the output's gradient with the same weight.
+    private static Tensor inputGradient(ConvProblem problem, Tensor g, Tensor weight, Shape shape) {
+        ConvGeometry forward = problem.geometry();
+        ConvTransposeGeometry back = new ConvTransposeGeometry(
+                forward.outChannels(),
+                forward.inChannels(),
+                forward.kernelSize(),
+                forward.stride(),
+                forward.padLeft(),
+                0,
+                forward.dilation(),
+                forward.groups());
+        Tensor result = Tensor.zeros(g.dtype(), shape);
+        TransposedConvolution.compute(
+                new TransposedConv(back, problem.signals(), problem.output().count(), problem.length()),
+                g,
+                weight,
+                null,
+                result);
+        return result;
+    }
+
+    static Tensor weightGradient(ConvProblem problem, Tensor x, Tensor g, Shape shape) {
+        Tensor result = Tensor.zeros(g.dtype(), shape);
+        if (g.dtype() == DType.FLOAT32) {
+            Kernels.weightGradient().run(problem, x.floats(), g.floats(), result.floats());
+        } else {
+            DoubleWeightGradient.run(problem, x.doubles(), g.doubles(), result.doubles());
+        }
+        return result;
+    }
+
+    /// @param g `[signals, channels, length]`, or without the signals where there is one
+    static Tensor channelSums(Tensor g, int signals, int channels) {
+        int length = g.size(-1);
+        double[] sums = g.dtype() == DType.FLOAT32
+                ? ChannelSums.of(g.floats(), signals, channels, length)
+                : ChannelSums.of(g.doubles(), signals, channels, length);
+        return Tensor.wrap(sums, channels).to(g.dtype());
     }
 
     private static boolean isFft(ConvAlgorithm algorithm, DType type, ConvGeometry geometry, int length) {

@@ -2,9 +2,13 @@ package tapline.tensor;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import tapline.kernel.Parallel;
 
 /// The loops that look at one element, or one pair of elements, at a time.
 final class Elementwise {
+    /// Elements below which a thread is not worth waking.
+    private static final int WORTH_SPLITTING = 1 << 16;
+
     private Elementwise() {}
 
     /// Whether a pair of elements passes.
@@ -30,6 +34,21 @@ final class Elementwise {
         return result;
     }
 
+    /// The operation on each pair of elements; dimensions of size 1 are repeated.
+    static Tensor of(BinaryOperation operation, Tensor x, Tensor y) {
+        if (x.dtype() != DType.FLOAT32
+                || y.dtype() != DType.FLOAT32
+                || !x.shape().equals(y.shape())) {
+            return zip(x, y, operation::of);
+        }
+        Tensor result = Tensor.zeros(DType.FLOAT32, x.shape());
+        Parallel.ranges(
+                x.shape().elements(),
+                WORTH_SPLITTING,
+                (from, to) -> operation.loop(x.floats(), y.floats(), result.floats(), from, to));
+        return result;
+    }
+
     /// `function` of each pair of elements, rounded to the element type; dimensions of size 1 are repeated.
     static Tensor zip(Tensor x, Tensor y, DoubleBinaryOperator function) {
         if (x.dtype() != y.dtype()) {
@@ -41,9 +60,13 @@ final class Elementwise {
         }
         Broadcast broadcast = Broadcast.of(x.shape(), y.shape());
         Tensor result = Tensor.zeros(x.dtype(), broadcast.shape());
-        for (int i = 0; i < result.shape().elements(); i++) {
-            result.setElement(i, function.applyAsDouble(x.element(broadcast.left(i)), y.element(broadcast.right(i))));
-        }
+        broadcast.rows((left, right, start) -> {
+            for (int i = 0; i < broadcast.rowLength(); i++) {
+                double a = x.element(left + i * broadcast.leftStep());
+                double b = y.element(right + i * broadcast.rightStep());
+                result.setElement(start + i, function.applyAsDouble(a, b));
+            }
+        });
         return result;
     }
 

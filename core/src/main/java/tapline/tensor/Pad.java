@@ -56,20 +56,55 @@ final class Pad {
     }
 
     private static Tensor along(Tensor input, int dim, PaddingMode mode, double value, int left, int right) {
-        int length = input.size(dim);
-        Tensor result = Tensor.full(
-                value,
-                input.dtype(),
-                input.shape().with(dim, length + left + right).toArray());
-        int run = input.shape().stride(dim);
-        int size = result.size(dim);
-        for (int i = 0; i < result.shape().elements() / Math.max(run, 1); i++) {
-            int source = mode.source((long) i % size - left, length);
-            if (source >= 0) {
-                int from = (i / size * length + source) * run;
-                System.arraycopy(input.array(), from, result.array(), i * run, run);
+        Margin margin = new Margin(input.shape(), dim, mode, left, right);
+        Tensor result = Tensor.full(value, input.dtype(), margin.padded().toArray());
+        margin.copy((from, to, run) -> System.arraycopy(input.array(), from, result.array(), to, run));
+        return Node.record(step(mode), result, Edge.to(input, g -> margin.fold(g)));
+    }
+
+    private static String step(PaddingMode mode) {
+        return switch (mode) {
+            case ZEROS -> "ConstantPadNdBackward0";
+            case REFLECT -> "ReflectionPad1DBackward0";
+            case REPLICATE -> "ReplicationPad1DBackward0";
+            case CIRCULAR -> "CopySlices";
+        };
+    }
+
+    /// One dimension's padding.
+    ///
+    /// @param shape before padding
+    private record Margin(Shape shape, int dim, PaddingMode mode, int left, int right) {
+        interface Copy {
+            void run(int from, int to, int count);
+        }
+
+        Shape padded() {
+            return shape.with(dim, shape.size(dim) + left + right);
+        }
+
+        /// Goes through what stands in the padded tensor and is from the input, in its order.
+        void copy(Copy copy) {
+            int length = shape.size(dim);
+            int size = padded().size(dim);
+            int run = shape.stride(dim);
+            for (int i = 0; i < padded().elements() / Math.max(run, 1); i++) {
+                int source = mode.source((long) i % size - left, length);
+                if (source >= 0) {
+                    copy.run((i / size * length + source) * run, i * run, run);
+                }
             }
         }
-        return result;
+
+        /// What each element of the input was copied to, added up: the adjoint of padding.
+        Tensor fold(Tensor padded) {
+            Tensor result = Tensor.zeros(padded.dtype(), shape);
+            copy((from, to, run) -> {
+                for (int i = 0; i < run; i++) {
+                    result.setElement(from + i, result.element(from + i) + padded.element(to + i));
+                }
+            });
+            return result;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package tapline.tensor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import tapline.shape.Shape;
@@ -10,7 +12,7 @@ import tapline.shape.ShapeException;
 /// `[batch, channels, length]`.
 ///
 /// Operations return new tensors and leave their operands alone. Two tensors share their elements only where the
-/// documentation says so ([#wrap], [#reshape], [#floats], [#requiresGrad(boolean)]): what is written to the array of
+/// documentation says so ([#wrap], [#reshape], [#floats], [#detach], ...): what is written to the array of
 /// one is then seen in the other. A tensor whose array nobody writes to may be read by any number of threads.
 ///
 /// `equals` is identity; [#equal] and [#allClose] compare the elements.
@@ -18,13 +20,13 @@ public final class Tensor {
     private final Shape shape;
     private final float[] floats;
     private final double[] doubles;
-    private final boolean requiresGrad;
+    private final History history;
 
-    private Tensor(Shape shape, float[] floats, double[] doubles, boolean requiresGrad) {
+    private Tensor(Shape shape, float[] floats, double[] doubles, History history) {
         this.shape = shape;
         this.floats = floats;
         this.doubles = doubles;
-        this.requiresGrad = requiresGrad;
+        this.history = history;
     }
 
     // ---- making ----
@@ -62,7 +64,7 @@ public final class Tensor {
     /// @param elements row-major, as many as the shape has. *Kept*
     /// @throws ShapeException if there are more or fewer
     public static Tensor wrap(float[] elements, int... shape) {
-        return new Tensor(checked(Shape.of(shape), elements.length), elements, null, false);
+        return new Tensor(checked(Shape.of(shape), elements.length), elements, null, null);
     }
 
     /// A float64 tensor of these elements without a copy: tensor and array are the same memory.
@@ -70,7 +72,7 @@ public final class Tensor {
     /// @param elements row-major, as many as the shape has. *Kept*
     /// @throws ShapeException if there are more or fewer
     public static Tensor wrap(double[] elements, int... shape) {
-        return new Tensor(checked(Shape.of(shape), elements.length), null, elements, false);
+        return new Tensor(checked(Shape.of(shape), elements.length), null, elements, null);
     }
 
     private static Shape checked(Shape shape, int elements) {
@@ -92,8 +94,8 @@ public final class Tensor {
 
     static Tensor zeros(DType dtype, Shape shape) {
         return dtype == DType.FLOAT32
-                ? new Tensor(shape, new float[shape.elements()], null, false)
-                : new Tensor(shape, null, new double[shape.elements()], false);
+                ? new Tensor(shape, new float[shape.elements()], null, null)
+                : new Tensor(shape, null, new double[shape.elements()], null);
     }
 
     /// Ones, float32.
@@ -148,16 +150,6 @@ public final class Tensor {
     /// The type of the elements.
     public DType dtype() {
         return floats != null ? DType.FLOAT32 : DType.FLOAT64;
-    }
-
-    /// Whether gradients are wanted for this tensor, as they are for the parameters of a layer.
-    public boolean requiresGrad() {
-        return requiresGrad;
-    }
-
-    /// This tensor, sharing its elements, with gradients wanted or not.
-    public Tensor requiresGrad(boolean wanted) {
-        return wanted == requiresGrad ? this : new Tensor(shape, floats, doubles, wanted);
     }
 
     /// The elements themselves, row-major: the array is this tensor's memory, not a copy.
@@ -217,13 +209,130 @@ public final class Tensor {
         }
     }
 
+    // ---- gradients ----
+
+    /// Whether gradients flow to this tensor: it is a leaf that wants them, such as the parameter of a layer, or
+    /// was computed of one.
+    public boolean requiresGrad() {
+        return history != null;
+    }
+
+    /// A leaf that shares this tensor's elements, with gradients wanted or not; this tensor where that is so
+    /// already.
+    ///
+    /// @throws IllegalStateException if none are wanted, but this tensor was computed of one that wants them
+    public Tensor requiresGrad(boolean wanted) {
+        if (wanted == requiresGrad()) {
+            return this;
+        }
+        if (history instanceof Node) {
+            throw new IllegalStateException("you can only change requires_grad flags of leaf variables. If you want "
+                    + "to use a computed variable in a subgraph that doesn't require differentiation use "
+                    + "var_no_grad = var.detach().");
+        }
+        return with(wanted ? new Leaf() : null);
+    }
+
+    /// Whether this tensor was made by the user, not computed of one that wants gradients.
+    public boolean isLeaf() {
+        return !(history instanceof Node);
+    }
+
+    /// This tensor, sharing its elements, without memory of how it was computed: no gradient flows through it.
+    public Tensor detach() {
+        return history == null ? this : with(null);
+    }
+
+    /// What [#backward()] has gathered for this leaf so far; nothing before, and for tensors that are not leaves.
+    public Optional<Tensor> grad() {
+        return history instanceof Leaf leaf ? Optional.ofNullable(leaf.grad()) : Optional.empty();
+    }
+
+    /// Forgets the gradient of this leaf.
+    public void zeroGrad() {
+        setGrad(null);
+    }
+
+    /// Replaces the gradient of this leaf, as clipping does.
+    ///
+    /// @param gradient of this tensor's shape and type, or null for none. *Kept*
+    /// @throws IllegalStateException if this is not a leaf that wants gradients
+    public void setGrad(Tensor gradient) {
+        if (!(history instanceof Leaf leaf)) {
+            throw new IllegalStateException("expected a leaf that requires grad");
+        }
+        leaf.set(gradient == null ? null : Backward.checked(gradient, this));
+    }
+
+    /// These elements as the next value of `leaf`: the gradient that the leaf has gathered is this tensor's, too.
+    public Tensor asValueOf(Tensor leaf) {
+        return with(leaf.history instanceof Leaf ? leaf.history : null);
+    }
+
+    /// Adds to the gradient of each leaf that this number was computed of.
+    ///
+    /// @throws ShapeException if this is not a single number
+    /// @throws IllegalStateException if no gradient is wanted, or the way back was walked before
+    public void backward() {
+        Backward.run(this, null, false);
+    }
+
+    /// Adds to the gradient of each leaf, given the gradient of what is wanted with respect to this tensor.
+    ///
+    /// @param gradient of this tensor's shape and type
+    /// @throws ShapeException if its shape is another
+    /// @throws IllegalStateException if no gradient is wanted, or the way back was walked before
+    public void backward(Tensor gradient) {
+        Backward.run(this, gradient, false);
+    }
+
+    /// The same, and keeps what is needed to walk back once more.
+    public void backwardRetainingGraph(Tensor gradient) {
+        Backward.run(this, gradient, true);
+    }
+
+    History history() {
+        return history;
+    }
+
+    Tensor with(History history) {
+        return new Tensor(shape, floats, doubles, history);
+    }
+
     // ---- other shapes ----
 
     /// The same elements, shared, in another shape; one size may be -1 and is worked out.
     ///
     /// @throws ShapeException if the number of elements differs, or -1 stands twice
     public Tensor reshape(int... sizes) {
-        return new Tensor(Reshape.shape(shape.elements(), sizes), floats, doubles, requiresGrad);
+        return Reshape.reshape(this, sizes);
+    }
+
+    /// The same elements, shared, without dimension `dim` if its size is 1.
+    public Tensor squeeze(int dim) {
+        return Reshape.squeeze(this, dim);
+    }
+
+    /// The same elements, shared, with a dimension of size 1 before dimension `dim`; -1 is after the last.
+    public Tensor unsqueeze(int dim) {
+        return Reshape.unsqueeze(this, dim);
+    }
+
+    /// With two dimensions exchanged, copied.
+    public Tensor transpose(int dim0, int dim1) {
+        return Reshape.transpose(this, dim0, dim1);
+    }
+
+    /// The same elements in a shape of as many, without checks.
+    Tensor as(Shape other) {
+        return new Tensor(other, floats, doubles, history);
+    }
+
+    /// Tensors put one behind the other along dimension `dim`; all other sizes agree.
+    ///
+    /// @throws ShapeException if they don't, or there is no tensor
+    public static Tensor cat(List<Tensor> parts, int dim) {
+        return Join.cat(parts, dim);
     }
 
     /// The part from `start` up to, not including, `end` of dimension `dim`, copied. Negative bounds count from the
@@ -257,9 +366,10 @@ public final class Tensor {
 
     /// A tensor of the same elements in memory of its own.
     public Tensor copy() {
-        return floats != null
-                ? new Tensor(shape, floats.clone(), null, requiresGrad)
-                : new Tensor(shape, null, doubles.clone(), requiresGrad);
+        Tensor copied = floats != null
+                ? new Tensor(shape, floats.clone(), null, null)
+                : new Tensor(shape, null, doubles.clone(), null);
+        return Node.record("CloneBackward0", copied, Edge.to(this, g -> g));
     }
 
     /// This tensor in another element type; itself where it has that type already.
@@ -267,70 +377,103 @@ public final class Tensor {
         if (dtype == dtype()) {
             return this;
         }
-        return Elementwise.converted(this, dtype);
+        DType own = dtype();
+        return Node.record("ToCopyBackward0", Elementwise.converted(this, dtype), Edge.to(this, g -> g.to(own)));
     }
 
     // ---- arithmetic ----
 
     /// The sums of pairs of elements; shapes are matched as [#zip] does.
     public Tensor add(Tensor other) {
-        return zip(other, Double::sum);
+        return Arithmetic.add(this, other);
     }
 
     /// `value` added to each element.
     public Tensor add(double value) {
-        return map(x -> x + value);
+        return Arithmetic.add(this, value);
     }
 
     /// The differences of pairs of elements; shapes are matched as [#zip] does.
     public Tensor sub(Tensor other) {
-        return zip(other, (x, y) -> x - y);
+        return Arithmetic.sub(this, other);
     }
 
     /// `value` subtracted from each element.
     public Tensor sub(double value) {
-        return map(x -> x - value);
+        return Arithmetic.add(this, -value);
     }
 
     /// The products of pairs of elements; shapes are matched as [#zip] does.
     public Tensor mul(Tensor other) {
-        return zip(other, (x, y) -> x * y);
+        return Arithmetic.mul(this, other);
     }
 
     /// Each element times `value`.
     public Tensor mul(double value) {
-        return map(x -> x * value);
+        return Arithmetic.mul(this, value);
     }
 
     /// The quotients of pairs of elements; shapes are matched as [#zip] does.
     public Tensor div(Tensor other) {
-        return zip(other, (x, y) -> x / y);
+        return Arithmetic.div(this, other);
     }
 
     /// Each element divided by `value`.
     public Tensor div(double value) {
-        return map(x -> x / value);
+        return Arithmetic.div(this, value);
     }
 
     /// Each element with the other sign.
     public Tensor neg() {
-        return map(x -> -x);
+        return Arithmetic.neg(this);
     }
 
     /// The magnitude of each element.
     public Tensor abs() {
-        return map(Math::abs);
+        return Arithmetic.abs(this);
+    }
+
+    /// e to the power of each element.
+    public Tensor exp() {
+        return Arithmetic.exp(this);
+    }
+
+    /// The natural logarithm of each element.
+    public Tensor log() {
+        return Arithmetic.log(this);
+    }
+
+    /// The square root of each element.
+    public Tensor sqrt() {
+        return Arithmetic.sqrt(this);
+    }
+
+    /// Each element to the power of `exponent`.
+    public Tensor pow(double exponent) {
+        return Arithmetic.pow(this, exponent);
+    }
+
+    /// Each element, or the bound that it is beyond.
+    public Tensor clamp(double min, double max) {
+        return Arithmetic.clamp(this, min, max);
+    }
+
+    /// The product of this matrix `[rows, inner]` and `other`, `[inner, columns]`.
+    ///
+    /// @throws ShapeException if they are not two matrices of such sizes
+    public Tensor matmul(Tensor other) {
+        return MatMul.matmul(this, other);
     }
 
     /// A tensor of `function` of each element. It is called with the element as a double, and its result is rounded
     /// to the element type; for a sum, difference, product, quotient or square root of float32 that is the same as
-    /// computing in float32.
+    /// computing in float32. No gradient flows through it.
     public Tensor map(DoubleUnaryOperator function) {
         return Elementwise.map(this, function);
     }
 
     /// A tensor of `function` of each pair of elements, computed in double and rounded. Dimensions of size 1 are
-    /// repeated to match the other's, as in PyTorch.
+    /// repeated to match the other's, as in PyTorch. No gradient flows through it.
     ///
     /// @throws ShapeException if the shapes can't be matched
     /// @throws DTypeException if the element types differ
@@ -342,22 +485,22 @@ public final class Tensor {
 
     /// The sum of all elements, of rank 0: added up in double in row-major order, then rounded.
     public Tensor sum() {
-        return reshape(1, -1).sum(1).reshape();
+        return Reductions.sum(this);
     }
 
     /// The sums along dimension `dim`, which the result lacks: added up in double in ascending order, then rounded.
     public Tensor sum(int dim) {
-        return Sums.along(this, dim);
+        return Reductions.sum(this, dim);
     }
 
     /// The mean of all elements, of rank 0; NaN if there is none.
     public Tensor mean() {
-        return sum().div(shape.elements());
+        return Reductions.mean(this);
     }
 
     /// The means along dimension `dim`, which the result lacks.
     public Tensor mean(int dim) {
-        return sum(dim).div(shape.rank() == 0 ? 1 : shape.size(dim));
+        return Reductions.mean(this, dim);
     }
 
     // ---- comparing ----

@@ -23,8 +23,10 @@ record TensorPrinter(PrintOptions options) {
         if (tensor.dtype() != DType.FLOAT32) {
             suffixes.add("dtype=" + tensor.dtype());
         }
-        if (tensor.requiresGrad()) {
-            suffixes.add("requires_grad=True");
+        switch (tensor.history()) {
+            case null -> {}
+            case Leaf leaf -> suffixes.add("requires_grad=True");
+            case Node node -> suffixes.add("grad_fn=<" + node.name() + ">");
         }
         return withSuffixes(PREFIX + (empty ? "[]" : elements(tensor)), suffixes);
     }

@@ -1,9 +1,13 @@
 package tapline.tensor;
 
+import tapline.kernel.ConvProblem;
 import tapline.kernel.Kernels;
+import tapline.kernel.OutputRows;
 import tapline.kernel.TransposedConv;
+import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
+import tapline.shape.PaddingMode;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
@@ -28,17 +32,50 @@ final class TransposedConvolution {
         x.checkSamples();
         Tensor output = x.output(geometry.outChannels(), length);
 
-        TransposedConv problem = new TransposedConv(geometry, x.batch(), x.length());
+        TransposedConv problem = new TransposedConv(geometry, x.batch(), x.length(), length);
+        compute(problem, input, weight, bias, output);
+        return Node.isWanted(input, weight, bias) ? record(problem, input, weight, bias, output) : output;
+    }
+
+    static void compute(TransposedConv problem, Tensor input, Tensor weight, Tensor bias, Tensor output) {
         if (input.dtype() == DType.FLOAT32) {
-            problem.run(
-                    Kernels.conv(),
-                    input.floats(),
-                    weight.floats(),
-                    bias == null ? null : bias.floats(),
-                    output.floats());
+            float[] biases = bias == null ? null : bias.floats();
+            problem.run(Kernels.conv(), input.floats(), weight.floats(), biases, output.floats());
         } else {
-            problem.run(input.doubles(), weight.doubles(), bias == null ? null : bias.doubles(), output.doubles());
+            double[] biases = bias == null ? null : bias.doubles();
+            problem.run(input.doubles(), weight.doubles(), biases, output.doubles());
         }
-        return output;
+    }
+
+    /// The steps back are those of the plain convolution that this one is the adjoint of, with the roles of input
+    /// and output exchanged.
+    private static Tensor record(TransposedConv forward, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+        ConvTransposeGeometry geometry = forward.geometry();
+        ConvGeometry plain = new ConvGeometry(
+                geometry.outChannels(),
+                geometry.inChannels(),
+                geometry.kernelSize(),
+                geometry.stride(),
+                geometry.dilation(),
+                geometry.groups(),
+                geometry.padding(),
+                geometry.padding(),
+                PaddingMode.ZEROS);
+        ConvProblem problem =
+                new ConvProblem(plain, forward.batch(), forward.outputLength(), OutputRows.full(forward.length()));
+        Shape inputShape = input.shape();
+        Shape weightShape = weight.shape();
+        return Node.record(
+                input.shape().rank() == 3 ? "ConvolutionBackward0" : "SqueezeBackward1",
+                output,
+                Edge.to(input, g -> {
+                    Tensor result = Tensor.zeros(g.dtype(), inputShape);
+                    Convolution.compute(problem, false, g, weight, null, result);
+                    return result;
+                }),
+                Edge.to(weight, g -> Convolution.weightGradient(problem, g, input, weightShape)),
+                bias == null
+                        ? Edge.none()
+                        : Edge.to(bias, g -> Convolution.channelSums(g, forward.batch(), geometry.outChannels())));
     }
 }

@@ -17,7 +17,7 @@ import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
-/// The forward results of `conv1d` and `conv_transpose1d`, as functions and as layers.
+/// The results and gradients of `conv1d` and `conv_transpose1d`, as functions and as layers.
 class ConvGoldenTest {
     @Test
     void conv1dIsPyTorchs() {
@@ -31,7 +31,12 @@ class ConvGoldenTest {
                     json.get("groups").asInt(),
                     ConvAlgorithm.DIRECT);
             Tensor bias = golden.has("bias") ? golden.tensor("bias") : null;
-            check(golden, Functional.conv1d(golden.tensor("input"), golden.tensor("weight"), bias, options));
+            Tensor input = golden.tensor("input").requiresGrad(true);
+            Tensor weight = golden.tensor("weight").requiresGrad(true);
+            Tensor slope = bias == null ? null : bias.requiresGrad(true);
+            Tensor output = Functional.conv1d(input, weight, slope, options);
+            check(golden, output);
+            checkGradients(golden, output, input, weight, slope);
 
             Conv1d layer = Conv1d.of(
                             channels(json, "in"),
@@ -62,12 +67,8 @@ class ConvGoldenTest {
                     json.get("dilation").asInt(),
                     json.get("groups").asInt());
             Tensor bias = golden.has("bias") ? golden.tensor("bias") : null;
-            Tensor input = golden.tensor("input");
+            Tensor input = golden.tensor("input").requiresGrad(true);
             JsonNode outputSize = json.path("forward_kwargs").path("output_size");
-            if (outputSize.isMissingNode()) {
-                check(golden, Functional.convTranspose1d(input, golden.tensor("weight"), bias, options));
-            }
-
             ConvTranspose1d layer = ConvTranspose1d.of(
                             channels(json, "in"),
                             channels(json, "out"),
@@ -82,7 +83,10 @@ class ConvGoldenTest {
                     .build();
             layer.weight().set(golden.tensor("weight"));
             layer.bias().ifPresent((Parameter parameter) -> parameter.set(bias));
-            check(golden, outputSize.isMissingNode() ? layer.forward(input) : layer.forward(input, ints(outputSize)));
+            Tensor output = outputSize.isMissingNode() ? layer.forward(input) : layer.forward(input, ints(outputSize));
+            check(golden, output);
+            Tensor slope = layer.bias().map(Parameter::tensor).orElse(null);
+            checkGradients(golden, output, input, layer.weight().tensor(), slope);
         });
     }
 
@@ -101,15 +105,28 @@ class ConvGoldenTest {
         });
     }
 
+    private static void checkGradients(GoldenCase golden, Tensor output, Tensor input, Tensor weight, Tensor bias) {
+        output.backward(golden.tensor("grad_output"));
+        check(golden, "grad_input", input.grad().orElseThrow());
+        check(golden, "grad_weight", weight.grad().orElseThrow());
+        if (bias != null) {
+            check(golden, "grad_bias", bias.grad().orElseThrow());
+        }
+    }
+
+    private static void check(GoldenCase golden, Tensor output) {
+        check(golden, "output", output);
+    }
+
     /// Exact cases agree in every bit but the sign of zero; the others within what their largest sum of products
     /// allows.
-    private static void check(GoldenCase golden, Tensor output) {
-        Tensor expected = golden.tensor("output");
+    private static void check(GoldenCase golden, String name, Tensor output) {
+        Tensor expected = golden.tensor(name);
         Tensor computed = output.to(expected.dtype());
         assertThat(computed.shape()).isEqualTo(expected.shape());
         double unit = output.dtype() == DType.FLOAT32 ? 1e-6 : 1e-14;
         // Cases with NaN do not say their largest sum of products; of so few products it is below 10.
-        double largestSum = golden.json().path("absdot").path("output").asDouble(10);
+        double largestSum = golden.json().path("absdot").path(name).asDouble(10);
         double tolerance = golden.json().get("exact").asBoolean() ? 0 : unit * largestSum;
         for (int i = 0; i < expected.shape().elements(); i++) {
             double want = at(expected, i);
@@ -117,7 +134,7 @@ class ConvGoldenTest {
             boolean same =
                     want == got || (Double.isNaN(want) && Double.isNaN(got)) || Math.abs(want - got) <= tolerance;
             assertThat(same)
-                    .as("element %d: PyTorch %s, here %s, tolerance %s", i, want, got, tolerance)
+                    .as("%s, element %d: PyTorch %s, here %s, tolerance %s", name, i, want, got, tolerance)
                     .isTrue();
         }
     }

@@ -52,7 +52,8 @@ class ConvKernelParityTest {
             float[] expected = ReferenceConv.transposed(geometry, batch, conv.length(), x, w, bias);
 
             float[] y = garbage(expected.length);
-            new TransposedConv(geometry, batch, conv.length()).run(kernel, x, w, bias, y);
+            new TransposedConv(geometry, batch, conv.length(), geometry.outputLength(conv.length()))
+                    .run(kernel, x, w, bias, y);
             assertSameBits(y, expected);
         });
     }

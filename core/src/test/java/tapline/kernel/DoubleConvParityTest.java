@@ -42,7 +42,7 @@ class DoubleConvParityTest {
             double[] expected = ReferenceConv.transposed(geometry, batch, conv.length(), x, w, bias);
 
             double[] y = garbage(expected.length);
-            new TransposedConv(geometry, batch, conv.length()).run(x, w, bias, y);
+            new TransposedConv(geometry, batch, conv.length(), geometry.outputLength(conv.length())).run(x, w, bias, y);
             assertThat(bits(y)).isEqualTo(bits(expected));
         });
     }
