@@ -11,7 +11,9 @@ import tapline.tensor.Tensor;
 /// PyTorch's order and under PyTorch's names, and implement [#forward].
 public abstract class Module {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Buffer> buffers = new LinkedHashMap<>();
     private final Map<String, Module> children = new LinkedHashMap<>();
+    private volatile boolean training = true;
 
     /// A module without parameters or parts, for now.
     protected Module() {}
@@ -29,6 +31,16 @@ public abstract class Module {
         return parameter;
     }
 
+    /// Makes a tensor part of this module's state that is not learned.
+    ///
+    /// @throws IllegalArgumentException if the name is empty, has a dot, or is taken
+    protected final Buffer registerBuffer(String name, Tensor value) {
+        checkName(name);
+        Buffer buffer = new Buffer(name, value);
+        buffers.put(name, buffer);
+        return buffer;
+    }
+
     /// Makes `child` a part of this module.
     ///
     /// @throws IllegalArgumentException if the name is empty, has a dot, or is taken
@@ -42,7 +54,7 @@ public abstract class Module {
         if (name.isEmpty() || name.contains(".")) {
             throw new IllegalArgumentException("a name of one word without a dot is expected, but got '" + name + "'");
         }
-        if (parameters.containsKey(name) || children.containsKey(name)) {
+        if (parameters.containsKey(name) || buffers.containsKey(name) || children.containsKey(name)) {
             throw new IllegalArgumentException("attribute '" + name + "' already exists");
         }
     }
@@ -63,6 +75,64 @@ public abstract class Module {
     /// The parts of this module, by name.
     public final Map<String, Module> namedChildren() {
         return new LinkedHashMap<>(children);
+    }
+
+    /// All that [#loadStateDict] needs to make a module of the same build equal to this one: parameters and buffers
+    /// by their full names, as PyTorch names them. The tensors are the module's own, not copies.
+    public final Map<String, Tensor> stateDict() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, parameter) -> state.put(name, parameter.tensor().detach()));
+        buffers.forEach((name, buffer) -> state.put(name, buffer.tensor()));
+        children.forEach(
+                (name, child) -> child.stateDict().forEach((inner, tensor) -> state.put(name + "." + inner, tensor)));
+        return state;
+    }
+
+    /// Takes over a state, copied, and converted to the types that this module has. Nothing changes if anything
+    /// doesn't fit.
+    ///
+    /// @param state tensors by the names of [#stateDict], all of them and no others
+    /// @throws StateDictException naming all that are missing, unexpected, or of another shape
+    public final void loadStateDict(Map<String, Tensor> state) {
+        new StateLoader(this, state).load();
+    }
+
+    final void setState(String prefix, Map<String, Tensor> state) {
+        parameters.forEach((name, parameter) -> parameter.set(state.get(prefix + name)));
+        buffers.forEach((name, buffer) -> buffer.set(state.get(prefix + name)));
+        children.forEach((name, child) -> child.setState(prefix + name + ".", state));
+    }
+
+    /// Makes this module and its parts behave as in training, as they do when new: dropout drops, batch norms use
+    /// the batch's own mean.
+    public final Module train() {
+        return training(true);
+    }
+
+    /// Makes this module and its parts behave as in use.
+    public final Module eval() {
+        return training(false);
+    }
+
+    private Module training(boolean on) {
+        training = on;
+        children.values().forEach(child -> child.training(on));
+        return this;
+    }
+
+    /// Whether this module behaves as in training.
+    public final boolean isTraining() {
+        return training;
+    }
+
+    /// Forgets the gradients of all parameters.
+    public final void zeroGrad() {
+        for (Parameter parameter : parameters()) {
+            if (parameter.tensor().requiresGrad()) {
+                parameter.tensor().zeroGrad();
+            }
+        }
     }
 
     /// What stands between the parentheses of a printed layer.

@@ -52,15 +52,19 @@ public final class Parameter {
     /// @throws ShapeException if the shape differs
     /// @throws DTypeException if the element type differs
     public synchronized void set(Tensor value) {
-        if (!value.shape().equals(shape())) {
-            throw new ShapeException(
-                    "size mismatch for " + name + ": expected " + shape() + ", but got " + value.shape());
-        }
-        if (value.dtype() != dtype()) {
-            throw new DTypeException(
-                    "type mismatch for " + name + ": expected " + dtype() + ", but got " + value.dtype());
-        }
+        checkAlike(name, tensor, value);
         tensor = value.detach().asValueOf(tensor);
+    }
+
+    static void checkAlike(String name, Tensor current, Tensor value) {
+        if (!value.shape().equals(current.shape())) {
+            throw new ShapeException(
+                    "size mismatch for " + name + ": expected " + current.shape() + ", but got " + value.shape());
+        }
+        if (value.dtype() != current.dtype()) {
+            throw new DTypeException(
+                    "type mismatch for " + name + ": expected " + current.dtype() + ", but got " + value.dtype());
+        }
     }
 
     /// Says whether gradients are wanted for this parameter; without, it is frozen.
