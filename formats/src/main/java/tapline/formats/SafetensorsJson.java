@@ -1,6 +1,7 @@
 package tapline.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -73,7 +74,8 @@ final class SafetensorsJson {
         } catch (FormatException e) {
             throw e;
         } catch (JsonProcessingException e) {
-            throw problem("expected JSON: " + e.getOriginalMessage().replaceAll("\\R", " "));
+            throw problemAt(
+                    e.getLocation(), "expected JSON: " + e.getOriginalMessage().replaceAll("\\R", " "));
         } catch (IOException e) {
             throw file.problem("the header can't be read", e);
         }
@@ -193,9 +195,13 @@ final class SafetensorsJson {
         return "tensor " + Excerpt.of(name) + ": ";
     }
 
-    /// The parser counts characters, the file bytes.
     private FormatException problem(String problem) {
-        long characters = Math.clamp(parser.currentTokenLocation().getCharOffset(), 0, text.length());
+        return problemAt(parser.currentTokenLocation(), problem);
+    }
+
+    /// The parser counts characters, the file bytes.
+    private FormatException problemAt(JsonLocation place, String problem) {
+        long characters = place == null ? 0 : Math.clamp(place.getCharOffset(), 0, text.length());
         int bytes = text.substring(0, (int) characters).getBytes(StandardCharsets.UTF_8).length;
         return file.problemAtByte(Long.BYTES + (long) bytes, problem);
     }

@@ -15,6 +15,8 @@ final class ZipArchive {
     private static final long MOST_UNPACKED_PER_BYTE = 64;
 
     private static final long ALWAYS_UNPACKED = 1 << 20;
+    /// What one array and one buffer hold on every JVM.
+    private static final int LARGEST_DEFLATED = Integer.MAX_VALUE - 8;
 
     private final FileBytes file;
     private final Map<String, ZipRecord> records;
@@ -89,7 +91,7 @@ final class ZipArchive {
     }
 
     private FileBytes inflate(ZipRecord record, FileBytes packed) throws FormatException {
-        if (record.size() > mayUnpack || record.size() > Integer.MAX_VALUE - Long.BYTES) {
+        if (record.size() > mayUnpack || Math.max(record.size(), record.compressed()) > LARGEST_DEFLATED) {
             throw packed.problem("expected an archive that unpacks to at most " + MOST_UNPACKED_PER_BYTE
                     + " times its size, but this entry alone unpacks to " + record.size() + " of "
                     + mayUnpack + " bytes that are left");
