@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes the pickle of a state dictionary as PyTorch's `torch.save` does: protocol 2, an `OrderedDict` of
-/// `_rebuild_tensor_v2` calls, each with a storage of its own. Only operations that `load` with `weights_only`
-/// takes.
+/// Writes the pickle of a state dictionary: protocol 2, a `dict` of `_rebuild_tensor_v2` calls, each with a storage
+/// of its own. Only operations that PyTorch's `load` takes with `weights_only`; and because the dictionary is a
+/// plain one, LibTorch's `pickle_load` takes them too.
 final class TorchPickle {
     private static final int PROTOCOL = 2;
 
@@ -24,7 +24,7 @@ final class TorchPickle {
     static byte[] encode(StateDict state, String file) throws FormatException {
         TorchPickle pickle = new TorchPickle();
         pickle.op(0x80).op(PROTOCOL);
-        pickle.emptyOrderedDict().op('(');
+        pickle.op('}').op('(');
         int number = 0;
         for (Map.Entry<String, StoredTensor> entry : state.stored().entrySet()) {
             StoredTensor tensor = entry.getValue();

@@ -12,7 +12,8 @@ import tapline.formats.pickle.Vocabulary;
 import tapline.shape.Shape;
 
 /// What a pickle of PyTorch's may name: what builds tensors, their types, and plain containers. It is a part of
-/// what PyTorch's own `load` allows with `weights_only`.
+/// what PyTorch's own `load` allows with `weights_only`, and the tags that LibTorch's `pickle_save` puts on
+/// containers.
 final class TorchVocabulary implements Vocabulary {
     private static final int MOST_DIMENSIONS = 64;
     private static final Map<String, Object> GLOBALS = globals();
@@ -52,6 +53,10 @@ final class TorchVocabulary implements Vocabulary {
         globals.put("_codecs.encode", opaque);
         for (String set : List.of("builtins.set", "__builtin__.set")) {
             globals.put(set, sameItems);
+        }
+        for (String tag : List.of(
+                "restore_type_tag", "build_tensorlist", "build_intlist", "build_doublelist", "build_boollist")) {
+            globals.put("torch.jit._pickle." + tag, sameItems);
         }
         for (String dict : List.of("collections.OrderedDict", "collections.Counter")) {
             globals.put(dict, (PickleFunction) TorchVocabulary::dict);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
-/// Files of tensors cut short at every byte, and with bytes changed, put in and taken out at random: each is read, or
-/// refused with a [FormatException], in memory that its size bounds.
+/// Files of tensors cut short at every byte, and with bytes changed, put in and taken out at random: each is read,
+/// or refused with a [FormatException], in memory that its size bounds.
 class DamagedStateFilesTest {
     private static final int MUTANTS = 4000;
     /// What parsers allocate for a file of no size; and what archives may always unpack to.

@@ -235,6 +235,16 @@ class TorchFilesTest {
         assertThat(refusal(pickle)).isEqualTo("x: expected each name once, but found tensor 'a.b' again");
     }
 
+    /// LibTorch's `pickle_save` writes the type of each container beside it.
+    @Test
+    void typesOfContainersAreLeftOut() throws IOException {
+        FixtureBytes pickle = TorchFiles.pickle().ascii("ctorch.jit._pickle\nrestore_type_tag\n(");
+        TorchFiles.text(pickle.ascii("}"), "a");
+        TorchFiles.tensor(pickle, "0", 4, 0, new long[] {4}, new long[] {1}).ascii("s");
+        TorchFiles.text(pickle, "Dict[str, Tensor]").ascii("tR.");
+        assertThat(StateFiles.read(TorchFiles.archive(pickle, 16)).names()).containsExactly("a");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "6, 6"})
     void otherProtocolsAreRefused(int protocol, int found) throws IOException {

@@ -6,27 +6,30 @@ import java.util.List;
 /// A Python dictionary as the pickle filled it: keys and values in order, unhashed, so that keys can be anything
 /// and cost nothing. Compared by identity: it may hold itself.
 public final class PickleDict {
-    private final List<Object> keys = new ArrayList<>(0);
-    private final List<Object> values = new ArrayList<>(0);
+    /// Keys and values by turns; null while there are none, since an empty one costs a pickle a single byte.
+    private List<Object> items;
 
     /// How many items were put into it.
     public int size() {
-        return keys.size();
+        return items == null ? 0 : items.size() / 2;
     }
 
     /// The key of item `index`.
     public Object key(int index) {
-        return keys.get(index);
+        return items.get(2 * index);
     }
 
     /// The value of item `index`.
     public Object value(int index) {
-        return values.get(index);
+        return items.get(2 * index + 1);
     }
 
     /// Puts in one more item, whatever is there already.
     public void put(Object key, Object value) {
-        keys.add(key);
-        values.add(value);
+        if (items == null) {
+            items = new ArrayList<>(2);
+        }
+        items.add(key);
+        items.add(value);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /// A Python tuple. Compared by identity: it may hold itself.
 public final class PickleTuple {
+    static final PickleTuple EMPTY = new PickleTuple(List.of());
+
     private final List<Object> items;
 
     /// @param items *Kept*

@@ -2,9 +2,7 @@ package tapline.formats.pickle;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Builds the value that a pickle describes, of protocol 2 to 5, out of plain data and what a [Vocabulary] has.
 ///
@@ -15,13 +13,20 @@ public final class Unpickler {
     private static final int LAST_PROTOCOL = 5;
     private static final int FIRST_PROTOCOL = 2;
 
+    /// What is under a number that nothing was kept under.
+    private enum Missing {
+        VALUE
+    }
+
     private final PickleInput in;
     private final Vocabulary vocabulary;
     private final List<Object> stack = new ArrayList<>();
     /// Where on the stack the open marks are.
     private final List<Integer> marks = new ArrayList<>();
 
-    private final Map<Long, Object> memo = new HashMap<>();
+    /// Kept values by their numbers.
+    private final List<Object> memo = new ArrayList<>();
+
     private boolean stopped;
 
     /// @param bytes what the pickle is in
@@ -63,9 +68,9 @@ public final class Unpickler {
             case Opcode.POP -> pop();
             case Opcode.POP_MARK -> popMark();
             case Opcode.DUP -> push(top());
-            case Opcode.BINPUT -> memo.put((long) in.u8(), top());
-            case Opcode.LONG_BINPUT -> memo.put(in.u32(), top());
-            case Opcode.MEMOIZE -> memo.put((long) memo.size(), top());
+            case Opcode.BINPUT -> keep(in.u8(), top());
+            case Opcode.LONG_BINPUT -> keep(in.u32(), top());
+            case Opcode.MEMOIZE -> memo.add(top());
             case Opcode.BINGET -> push(recall(in.u8()));
             case Opcode.LONG_BINGET -> push(recall(in.u32()));
             case Opcode.GLOBAL -> push(global(in.line(), in.line()));
@@ -119,7 +124,7 @@ public final class Unpickler {
                 List<Object> items = popMark();
                 list().addAll(items);
             }
-            case Opcode.EMPTY_TUPLE -> push(new PickleTuple(List.of()));
+            case Opcode.EMPTY_TUPLE -> push(PickleTuple.EMPTY);
             case Opcode.TUPLE -> push(new PickleTuple(popMark()));
             case Opcode.TUPLE1 -> push(new PickleTuple(pop(1)));
             case Opcode.TUPLE2 -> push(new PickleTuple(pop(2)));
@@ -147,11 +152,22 @@ public final class Unpickler {
         }
     }
 
+    /// Whoever counts what is kept stays below the number of bytes, so larger numbers would only waste memory.
+    private void keep(long index, Object value) throws PickleException {
+        if (index > in.position()) {
+            throw in.problem("expected values to be numbered one after the other, but found number " + index);
+        }
+        while (memo.size() <= index) {
+            memo.add(Missing.VALUE);
+        }
+        memo.set((int) index, value);
+    }
+
     private Object recall(long index) throws PickleException {
-        if (!memo.containsKey(index)) {
+        if (index >= memo.size() || memo.get((int) index) == Missing.VALUE) {
             throw in.problem("expected a value that was kept under number " + index + ", but there is none");
         }
-        return memo.get(index);
+        return memo.get((int) index);
     }
 
     private void stackGlobal() throws PickleException {
