@@ -3,6 +3,7 @@ package tapline.formats;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
@@ -18,6 +19,12 @@ import java.util.TreeMap;
 record SafetensorsHeader(List<SafetensorsEntry> entries, Map<String, String> metadata, long dataOffset) {
     /// The key that is no tensor's name.
     static final String METADATA = "__metadata__";
+
+    /// Escapes what the reference implementation escapes, and as it does.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
 
     /// The reference implementation's own limit.
     private static final int LONGEST = 100_000_000;
@@ -69,7 +76,7 @@ record SafetensorsHeader(List<SafetensorsEntry> entries, Map<String, String> met
     /// The header's JSON in the form of the reference implementation.
     static byte[] encode(List<SafetensorsEntry> entries, Map<String, String> metadata) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
+        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
             json.writeStartObject();
             if (!metadata.isEmpty()) {
                 json.writeObjectFieldStart(METADATA);

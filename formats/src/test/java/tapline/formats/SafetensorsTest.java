@@ -59,6 +59,17 @@ class SafetensorsTest {
         assertThat(written.names()).containsExactly("a\"\\\n\u0001", "z", "é", "\uffee", "\ud83d\ude00");
     }
 
+    /// What `save` of safetensors 0.8.0 for NumPy writes for the same arrays.
+    @Test
+    void namesAreEscapedAsTheReferenceDoes() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("\ud83d\ude00", Tensor.of(1f));
+        tensors.put("é\"\\\n\u001f/", Tensor.of(1.0));
+        assertThat(headerOf(StateDict.of(tensors)).strip())
+                .isEqualTo("{\"é\\\"\\\\\\n\\u001f/\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+                        + "\"\ud83d\ude00\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}");
+    }
+
     @Test
     void metadataAreFirstAndInOrder() throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
