@@ -1,6 +1,9 @@
 package tapline.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tapline.formats.StateDict;
@@ -49,26 +52,18 @@ record StateText(String name, StateDict state) {
     }
 
     private static String[] row(String name, StoredTensor tensor) {
-        String[] row = {
-            printable(name),
-            tensor.type().name(),
-            tensor.shape().toList(),
-            Long.toString(tensor.byteSize()),
-            "-",
-            "-",
-            "-",
-            "-",
-            "-"
-        };
-        if (tensor.type().dtype() != null) {
+        List<String> cells = new ArrayList<>(List.of(
+                printable(name), tensor.type().name(), tensor.shape().toList(), Long.toString(tensor.byteSize())));
+        if (tensor.type().dtype() == null) {
+            cells.addAll(Collections.nCopies(HEADER.length - cells.size(), "-"));
+        } else {
             TensorSummary summary = TensorSummary.of(tensor.toTensor());
-            row[4] = number(summary.min());
-            row[5] = number(summary.max());
-            row[6] = number(summary.mean());
-            row[7] = number(summary.std());
-            row[8] = Long.toString(summary.nans());
+            for (double value : new double[] {summary.min(), summary.max(), summary.mean(), summary.std()}) {
+                cells.add(number(value));
+            }
+            cells.add(Long.toString(summary.nans()));
         }
-        return row;
+        return cells.toArray(String[]::new);
     }
 
     private static String number(double value) {

@@ -18,6 +18,10 @@ final class ZipWriter {
 
     private static final int HEADER_LENGTH = 30;
     private static final int FIELD_HEADER = 4;
+    /// From this size on, the stream adds a field to an entry's header.
+    private static final long ZIP64_SIZE = 0xffffffffL;
+
+    private static final int ZIP64_FIELD_LENGTH = 20;
     /// The field that PyTorch fills up headers with.
     private static final short PADDING_FIELD = 0x4246;
 
@@ -49,7 +53,7 @@ final class ZipWriter {
         entry.setTimeLocal(DATE);
         entry.setSize(size);
         entry.setCrc(SegmentOutput.crc(parts));
-        long dataAt = position + HEADER_LENGTH + nameLength;
+        long dataAt = position + HEADER_LENGTH + nameLength + (size < ZIP64_SIZE ? 0 : ZIP64_FIELD_LENGTH);
         if (dataAt % alignment != 0) {
             int padding = (int) (alignment - (dataAt + FIELD_HEADER) % alignment) % alignment;
             entry.setExtra(ByteBuffer.allocate(FIELD_HEADER + padding)

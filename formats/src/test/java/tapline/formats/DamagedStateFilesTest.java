@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
@@ -113,6 +114,34 @@ class DamagedStateFilesTest {
             }
         }
         return true;
+    }
+
+    /// The operations that make most of a byte.
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "]", ")", "(", "N\u0094", "K\1\u0085", "]Na", "}NNs", "Nr\1\0\0\0"})
+    void aPickleIsBuiltInFewTimesItsSize(String operations) throws IOException {
+        FixtureBytes pickle = TorchFiles.pickle();
+        for (int i = 0; i < 300_000; i++) {
+            operations.chars().forEach(pickle::u8);
+        }
+        byte[] file = TorchFiles.archive(pickle.ascii("."), 0);
+        long before = allocated();
+        assertThat(StateFiles.refusal(file)).startsWith("x: ");
+        assertThat(allocated() - before).isLessThan(FIXED_BYTES + 100L * file.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.safetensors", "a.pt", "a.npz"})
+    void elementsThatNobodyAsksForAreNotCopied(String name, @TempDir Path folder) throws IOException {
+        Path path = folder.resolve(name);
+        StateDict.of(Map.of("a", Tensor.ones(1 << 20), "b", Tensor.ones(1 << 20)))
+                .write(path);
+        // Once before, for the classes that this loads.
+        StateDict.read(path);
+        long before = allocated();
+        StateDict state = StateDict.read(path);
+        assertThat(allocated() - before).isLessThan(1 << 20);
+        assertThat(state.tensor("a").equal(Tensor.ones(1 << 20))).isTrue();
     }
 
     @Test

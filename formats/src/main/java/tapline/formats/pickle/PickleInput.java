@@ -14,6 +14,15 @@ final class PickleInput {
     private static final int LONGEST_NUMBER = 255;
 
     private static final int LONGEST_LINE = 1 << 10;
+    /// What one array holds on every JVM.
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble BIG_ENDIAN_DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final MemorySegment bytes;
     private long at;
@@ -35,15 +44,15 @@ final class PickleInput {
     }
 
     int u8() throws PickleException {
-        return Byte.toUnsignedInt(take(Byte.BYTES).get());
+        return Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, skip(Byte.BYTES)));
     }
 
     int u16() throws PickleException {
-        return Short.toUnsignedInt(take(Short.BYTES).getShort());
+        return Short.toUnsignedInt(bytes.get(SHORT, skip(Short.BYTES)));
     }
 
     int i32() throws PickleException {
-        return take(Integer.BYTES).getInt();
+        return bytes.get(INT, skip(Integer.BYTES));
     }
 
     long u32() throws PickleException {
@@ -51,12 +60,12 @@ final class PickleInput {
     }
 
     long i64() throws PickleException {
-        return take(Long.BYTES).getLong();
+        return bytes.get(LONG, skip(Long.BYTES));
     }
 
     /// A float, the only thing in a pickle that is big-endian.
     double f64() throws PickleException {
-        return take(Double.BYTES).order(ByteOrder.BIG_ENDIAN).getDouble();
+        return bytes.get(BIG_ENDIAN_DOUBLE, skip(Double.BYTES));
     }
 
     /// A number of `length` bytes, in two's complement: a `Long` if it fits.
@@ -77,19 +86,17 @@ final class PickleInput {
     }
 
     byte[] bytes(long length) throws PickleException {
-        ByteBuffer taken = take(length);
-        byte[] copy = new byte[taken.remaining()];
-        taken.get(copy);
-        return copy;
+        long from = skip(length);
+        return bytes.asSlice(from, length).toArray(ValueLayout.JAVA_BYTE);
     }
 
     String utf8(long length) throws PickleException {
-        return decode(take(length));
-    }
-
-    private String decode(ByteBuffer text) throws PickleException {
+        byte[] text = bytes(length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw problem("expected text in UTF-8, but found other bytes");
         }
@@ -104,19 +111,20 @@ final class PickleInput {
         if (end == last) {
             throw problem("expected a line of at most " + LONGEST_LINE + " bytes, but found no end of it");
         }
-        String line = decode(take(end - at));
+        String line = utf8(end - at);
         at++;
         return line;
     }
 
-    private ByteBuffer take(long length) throws PickleException {
-        if (length < 0 || length > Math.min(Integer.MAX_VALUE, bytes.byteSize() - at)) {
+    /// Where the next `length` bytes begin, which are taken with this.
+    private long skip(long length) throws PickleException {
+        if (length < 0 || length > Math.min(LONGEST_ARRAY, bytes.byteSize() - at)) {
             throw problem("expected " + Long.toUnsignedString(length) + " bytes more, but found "
                     + (bytes.byteSize() - at) + ": the pickle is cut short");
         }
-        ByteBuffer taken = bytes.asSlice(at, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        long from = at;
         at += length;
-        return taken;
+        return from;
     }
 
     PickleException problem(String problem) {
