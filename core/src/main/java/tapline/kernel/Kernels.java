@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// than the processor's widest.
 public final class Kernels {
     private static final String MODULE = "jdk.incubator.vector";
+    private static final int SCALAR_LANES = 8;
     private static final System.Logger LOG = System.getLogger("tapline");
     private static final ConvKernel SCALAR = new ParallelConvKernel(new ScalarConvKernel());
+    private static final StepKernel SCALAR_STEP = new ScalarStepKernel();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
     private static final CountDownLatch CHOSEN = new CountDownLatch(1);
 
     private static volatile ConvKernel kernel = SCALAR;
+    private static volatile StepKernel step = SCALAR_STEP;
     private static volatile String reason = "vector kernels are being compiled";
 
     private Kernels() {}
@@ -33,6 +36,24 @@ public final class Kernels {
             start();
         }
         return current;
+    }
+
+    /// The kernel for the next frame of a stream.
+    static StepKernel step() {
+        StepKernel current = step;
+        if (current == SCALAR_STEP) {
+            conv();
+        }
+        return current;
+    }
+
+    /// Elements of a vector; of the scalar kernels' rows where there are no vectors.
+    static int lanes() {
+        return hasVectors() ? Vectors.SPECIES.length() : SCALAR_LANES;
+    }
+
+    private static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
     /// What is used, such as `vector-512` or `scalar`.
@@ -65,7 +86,7 @@ public final class Kernels {
     private static void start() {
         if ("off".equals(System.getProperty("tapline.vector"))) {
             choose(SCALAR, "tapline.vector is off", Level.DEBUG);
-        } else if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        } else if (!hasVectors()) {
             choose(SCALAR, "start Java with --add-modules " + MODULE + " for faster, vector kernels", Level.WARNING);
         } else {
             Thread.ofPlatform().daemon().name("tapline-warm-up").start(Kernels::prove);

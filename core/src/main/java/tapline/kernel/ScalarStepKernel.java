@@ -1,0 +1,67 @@
+package tapline.kernel;
+
+/// Plain loops: four chains at a time, which do not wait for each other.
+final class ScalarStepKernel implements StepKernel {
+    private static final int CHAINS = 4;
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public boolean hasBlocks() {
+        return false;
+    }
+
+    @Override
+    public void frame(StepWeights weights, int group, float[] x, float[] sums, int to) {
+        int lanes = weights.lanes();
+        for (int chain = 0; chain < weights.chains(); chain++) {
+            int p = chain % weights.runs() * weights.length();
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            for (int lane = 0; lane < lanes; lane += CHAINS) {
+                if (lanes - lane >= CHAINS) {
+                    four(weights, x, p, q + lane, s + lane, sums, to + chain * lanes + lane);
+                } else {
+                    one(weights, x, p, q + lane, s + lane, sums, to + chain * lanes + lane);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void block(StepWeights weights, int group, int vector, float[] x, float[] sums, int to) {
+        throw new UnsupportedOperationException("scalar loops take frames one by one");
+    }
+
+    private static void four(StepWeights weights, float[] x, int p, int q, int s, float[] sums, int to) {
+        float[] w = weights.values();
+        int lanes = weights.lanes();
+        float a = weights.starts()[s];
+        float b = weights.starts()[s + 1];
+        float c = weights.starts()[s + 2];
+        float d = weights.starts()[s + 3];
+        for (int t = 0; t < weights.length(); t++) {
+            float value = x[p + t];
+            int at = q + t * lanes;
+            a = Math.fma(w[at], value, a);
+            b = Math.fma(w[at + 1], value, b);
+            c = Math.fma(w[at + 2], value, c);
+            d = Math.fma(w[at + 3], value, d);
+        }
+        sums[to] = a;
+        sums[to + 1] = b;
+        sums[to + 2] = c;
+        sums[to + 3] = d;
+    }
+
+    private static void one(StepWeights weights, float[] x, int p, int q, int s, float[] sums, int to) {
+        float a = weights.starts()[s];
+        for (int t = 0; t < weights.length(); t++) {
+            a = Math.fma(weights.values()[q + t * weights.lanes()], x[p + t], a);
+        }
+        sums[to] = a;
+    }
+}

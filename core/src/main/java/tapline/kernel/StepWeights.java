@@ -1,0 +1,85 @@
+package tapline.kernel;
+
+import java.util.Arrays;
+import tapline.shape.ConvGeometry;
+
+/// A convolution's weights in the order in which a stream reads them: by group, by vector of output channels, by run
+/// of terms, by term, by channel of the vector.
+///
+/// The runs are those of [SummationOrder], made equally long: a run that has a term less than the others ends with
+/// one of weight -0, which meets +0 and so leaves every sum as it is, the sign of a zero included. All sums of an
+/// output frame are then chains of the same length, each along one contiguous stretch of the weights.
+///
+/// @param groups independent parts of the channels
+/// @param channels output channels of a group
+/// @param lanes output channels of a vector; the last vector of a group may have more than are left of it
+/// @param vectors how many vectors a group's output channels take
+/// @param runs how many runs the terms are cut into
+/// @param length terms of a run, the one without effect included
+/// @param values the weights, `[groups][vectors][runs][length][lanes]`
+/// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
+record StepWeights(
+        int groups, int channels, int lanes, int vectors, int runs, int length, float[] values, float[] starts) {
+    private static final int FEW = 4;
+
+    /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
+    /// @param bias `[outChannels]`, or null for none. *Not modified*
+    static StepWeights of(ConvGeometry geometry, float[] w, float[] bias) {
+        int channels = geometry.groupOutChannels();
+        int terms = geometry.terms();
+        int lanes = lanes(channels);
+        int vectors = Math.ceilDiv(channels, lanes);
+        int runs = SummationOrder.blocks(terms);
+        int length = Math.ceilDiv(terms, runs);
+        int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
+        float[] values = new float[Math.multiplyExact(Math.multiplyExact(chains, length), lanes)];
+        float[] starts = new float[chains * lanes];
+        StepWeights weights =
+                new StepWeights(geometry.groups(), channels, lanes, vectors, runs, length, values, starts);
+        for (int chain = 0; chain < chains; chain++) {
+            weights.pack(chain, terms, w, bias);
+        }
+        return weights;
+    }
+
+    /// As many as a vector has; fewer channels than a quarter of it don't fill memory with zeros.
+    private static int lanes(int channels) {
+        if (channels == 1) {
+            return 1;
+        }
+        return channels <= FEW ? FEW : Kernels.lanes();
+    }
+
+    private void pack(int chain, int terms, float[] w, float[] bias) {
+        int run = chain % runs;
+        int first = SummationOrder.start(run, terms);
+        int count = SummationOrder.start(run + 1, terms) - first;
+        int q = chain * length * lanes;
+        Arrays.fill(values, q + count * lanes, q + length * lanes, -0f);
+        for (int lane = 0; lane < lanes; lane++) {
+            int inGroup = chain / runs % vectors * lanes + lane;
+            if (inGroup < channels) {
+                int channel = chain / runs / vectors * channels + inGroup;
+                for (int t = 0; t < count; t++) {
+                    values[q + t * lanes + lane] = w[channel * terms + first + t];
+                }
+                starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
+            }
+        }
+    }
+
+    /// How many chains of vectors make one frame of one group.
+    int chains() {
+        return vectors * runs;
+    }
+
+    /// Where the weights of a group's chain begin.
+    int position(int group, int chain) {
+        return (group * chains() + chain) * length * lanes;
+    }
+
+    /// Where the starts of a group's chain begin.
+    int start(int group, int chain) {
+        return (group * chains() + chain) * lanes;
+    }
+}
