@@ -53,7 +53,16 @@ public final class StepConv {
         if (kernel.hasBlocks()) {
             for (; frame + BLOCK <= frames; frame += BLOCK) {
                 for (int group = 0; group < weights.groups(); group++) {
-                    block(kernel, group, history, base + frame * step, step, out, to + frame * outStep, outStep, workspace);
+                    block(
+                            kernel,
+                            group,
+                            history,
+                            base + frame * step,
+                            step,
+                            out,
+                            to + frame * outStep,
+                            outStep,
+                            workspace);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package tapline.stream;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import tapline.shape.ShapeException;
 
 /// Several parts of the same signal, joined. What a part gives earlier than others waits for them.
@@ -53,7 +53,7 @@ final class BranchPlan extends StreamPlan {
         int channels = parts.getFirst().outChannels();
         for (StreamPlan part : parts) {
             if (part.outChannels() != channels) {
-                throw new ShapeException("branches of a " + join.name().toLowerCase(java.util.Locale.ROOT)
+                throw new ShapeException("branches of a " + join.name().toLowerCase(Locale.ROOT)
                         + " must give the same channels: one gives " + channels + ", another " + part.outChannels());
             }
         }
@@ -131,14 +131,15 @@ final class BranchPlan extends StreamPlan {
 
     @Override
     long total(long received) {
-        long[] totals = parts.stream().mapToLong(part -> part.total(received)).toArray();
-        for (long total : totals) {
-            if (total != totals[0]) {
-                throw new ShapeException("branches that are joined give different numbers of frames for "
-                        + received + " that go in: " + Arrays.toString(totals));
+        long frames = parts.getFirst().total(received);
+        for (int i = 1; i < parts.size(); i++) {
+            long other = parts.get(i).total(received);
+            if (other != frames) {
+                throw new ShapeException("branches that are joined give different numbers of frames for " + received
+                        + " that go in: " + frames + " and " + other);
             }
         }
-        return totals[0];
+        return frames;
     }
 
     @Override

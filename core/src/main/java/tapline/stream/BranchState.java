@@ -54,7 +54,9 @@ final class BranchState extends StreamState {
             } else {
                 queues[i].takeInto(frames, out, o, plan.join() == BranchPlan.Join.PRODUCT);
             }
-            o += plan.join() == BranchPlan.Join.CONCATENATION ? plan.parts().get(i).outChannels() : 0;
+            o += plan.join() == BranchPlan.Join.CONCATENATION
+                    ? plan.parts().get(i).outChannels()
+                    : 0;
         }
         return frames;
     }

@@ -79,6 +79,8 @@ final class ChainPlan extends StreamPlan {
         return input;
     }
 
+    // An iterator for each push would be garbage: what is called then counts.
+
     @Override
     long emitted(long received) {
         long frames = received;
@@ -91,8 +93,8 @@ final class ChainPlan extends StreamPlan {
     @Override
     long total(long received) {
         long frames = received;
-        for (StreamPlan part : parts) {
-            frames = part.total(frames);
+        for (int i = 0; i < parts.size(); i++) {
+            frames = parts.get(i).total(frames);
         }
         return frames;
     }

@@ -33,13 +33,10 @@ final class ConvPlan extends StreamPlan {
     private static void checkMode(ConvGeometry geometry) {
         PaddingMode mode = geometry.paddingMode();
         boolean isPadded = geometry.padLeft() > 0 || geometry.padRight() > 0;
-        if (isPadded && mode == PaddingMode.REFLECT) {
-            throw new ShapeException("padding_mode='reflect' can't be streamed: the first outputs see samples that "
-                    + "come later, mirrored; expected 'zeros' or 'replicate'");
-        }
-        if (isPadded && mode == PaddingMode.CIRCULAR) {
-            throw new ShapeException("padding_mode='circular' can't be streamed: the first outputs see the last "
-                    + "samples of the signal; expected 'zeros' or 'replicate'");
+        if (isPadded && mode != PaddingMode.ZEROS && mode != PaddingMode.REPLICATE) {
+            String seen = mode == PaddingMode.REFLECT ? "later samples, mirrored" : "the last samples of the signal";
+            throw new ShapeException("with padding_mode='" + mode + "' the first outputs see " + seen
+                    + ", which a stream does not have yet: expected 'zeros' or 'replicate'");
         }
     }
 

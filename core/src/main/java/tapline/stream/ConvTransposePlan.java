@@ -61,8 +61,7 @@ final class ConvTransposePlan extends StreamPlan {
             return new Phase(null, 0);
         }
         float[] weights = residue.weights(untrimmed, w);
-        return new Phase(
-                new StepConv(residue.geometry(), weights, bias, Ring.pitch(ringFrames)), -reach(residue));
+        return new Phase(new StepConv(residue.geometry(), weights, bias, Ring.pitch(ringFrames)), -reach(residue));
     }
 
     @Override

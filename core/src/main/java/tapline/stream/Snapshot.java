@@ -30,8 +30,9 @@ record Snapshot(long received, boolean finished) {
     static Snapshot read(byte[] array, StreamPlan plan, StreamState state) {
         ByteBuffer bytes = ByteBuffer.wrap(array);
         int length = length(state);
-        check(array.length >= HEADER && bytes.getInt() == MAGIC, "expected a stream's snapshot, but got "
-                + array.length + " bytes that don't begin as one");
+        check(
+                array.length >= HEADER && bytes.getInt() == MAGIC,
+                "expected a stream's snapshot, but got " + array.length + " bytes that don't begin as one");
         int version = bytes.getInt();
         check(version == VERSION, "expected a snapshot of version " + VERSION + ", but got version " + version);
         check(

@@ -60,7 +60,8 @@ public final class Stream {
     /// @param in interleaved frames. *Not modified*
     /// @param inOffset where the first begins
     /// @param frames how many, at least 0
-    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames], and it
+    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames], and
+    it
     ///     does not overlap with what goes in
     /// @param outOffset where the first frame goes
     /// @return how many frames came out
@@ -135,7 +136,8 @@ public final class Stream {
     /// @return how many frames came out
     /// @throws IndexOutOfBoundsException if the array is too short; nothing has been done then
     /// @throws IllegalStateException if the stream is finished, or another thread is using it
-    /// @throws tapline.shape.ShapeException if branches of the network give different numbers of frames for a signal
+    /// @throws tapline.shape.ShapeException if branches of the network give different numbers of frames for a
+    signal
     ///     of this length
     public int finish(float[] out, int outOffset) {
         enter();
@@ -182,7 +184,8 @@ public final class Stream {
     /// Goes on where a stream of the same network was when its snapshot was made.
     ///
     /// @param bytes of [#snapshot]. *Not modified*
-    /// @throws IllegalArgumentException if it is of another network or other weights, or is damaged; the stream is as
+    /// @throws IllegalArgumentException if it is of another network or other weights, or is damaged; the stream is
+    as
     ///     before then
     public void restore(byte[] bytes) {
         enter();
