@@ -60,8 +60,7 @@ public final class Stream {
     /// @param in interleaved frames. *Not modified*
     /// @param inOffset where the first begins
     /// @param frames how many, at least 0
-    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames], and
-    it
+    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames], and it
     ///     does not overlap with what goes in
     /// @param outOffset where the first frame goes
     /// @return how many frames came out
