@@ -4,9 +4,10 @@ import tapline.shape.ConvGeometry;
 
 /// A plain convolution, packed to be computed frame by frame from a history of inputs: what a stream steps.
 ///
-/// The history has a row for each input channel, `pitch` floats apart. Padding, stride and position are the caller's:
-/// an output frame is told by where its window begins in the rows. Results are interleaved, `[frame][channel]`, and
-/// have the bits of the package's contract. Immutable; thread-safe with a workspace for each thread.
+/// The history has a row for each input channel, `pitch` floats apart. Padding, stride and position are the
+/// caller's: an output frame is told by where its window begins in the rows. Results are interleaved,
+/// `[frame][channel]`, and have the bits of the package's contract. Immutable; thread-safe with a workspace for
+/// each thread.
 public final class StepConv {
     /// Frames that are computed from one reading of the weights, where there are so many.
     public static final int BLOCK = StepKernel.BLOCK;

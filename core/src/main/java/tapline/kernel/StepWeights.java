@@ -3,12 +3,13 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// A convolution's weights in the order in which a stream reads them: by group, by vector of output channels, by run
-/// of terms, by term, by channel of the vector.
+/// A convolution's weights in the order in which a stream reads them: by group, by vector of output channels,
+/// by run of terms, by term, by channel of the vector.
 ///
-/// The runs are those of [SummationOrder], made equally long: a run that has a term less than the others ends with
-/// one of weight -0, which meets +0 and so leaves every sum as it is, the sign of a zero included. All sums of an
-/// output frame are then chains of the same length, each along one contiguous stretch of the weights.
+/// The runs are those of [SummationOrder], made equally long: a run that has a term less than the others ends
+/// with one of weight -0, which meets +0 and so leaves every sum as it is, the sign of a zero included. All
+/// sums of an output frame are then chains of the same length, each along one contiguous stretch of the
+/// weights.
 ///
 /// @param groups independent parts of the channels
 /// @param channels output channels of a group

@@ -60,8 +60,8 @@ final class BranchPlan extends StreamPlan {
         return channels;
     }
 
-    /// How many frames each part is ahead of the slowest at most. Once all have given a frame, that repeats with
-    /// their common cycle.
+    /// How many frames each part is ahead of the slowest at most. Once all have given a frame, that repeats
+    /// with their common cycle.
     private int[] backlog() {
         int[] most = new int[parts.size()];
         long rest = cycle();

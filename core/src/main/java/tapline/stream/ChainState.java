@@ -2,8 +2,8 @@ package tapline.stream;
 
 import java.util.List;
 
-/// The states of a chain's parts, with a buffer between each two. A function that is not the first part works in
-/// place.
+/// The states of a chain's parts, with a buffer between each two. A function that is not the first part works
+/// in place.
 final class ChainState extends StreamState {
     private final StreamPlan[] parts;
     private final StreamState[] states;

@@ -5,8 +5,9 @@ import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
 
-/// A convolution. Output frame `l` comes with the last input frame of its window; where the right end is cropped
-/// (negative padding), with the frame so much later, since only then it is known to be one of the output.
+/// A convolution. Output frame `l` comes with the last input frame of its window; where the right end is
+/// cropped (negative padding), with the frame so much later, since only then it is known to be one of the
+/// output.
 ///
 /// Positions are counted from the first padding frame on.
 final class ConvPlan extends StreamPlan {

@@ -5,12 +5,12 @@ import tapline.kernel.StepConv;
 import tapline.kernel.TransposedPhase;
 import tapline.shape.ConvTransposeGeometry;
 
-/// A transposed convolution: `stride` plain ones over the same history, each of which gives every `stride`-th output
-/// frame.
+/// A transposed convolution: `stride` plain ones over the same history, each of which gives every `stride`-th
+/// output frame.
 ///
-/// With `u = t + padding`, output frame `t` comes with input frame `floor(u / stride)`, the last that it sees or that
-/// one before it sees. Where the kernel is shorter than the stride, the last frames of a signal are not output, so
-/// that as many are held back.
+/// With `u = t + padding`, output frame `t` comes with input frame `floor(u / stride)`, the last that it sees
+/// or that one before it sees. Where the kernel is shorter than the stride, the last frames of a signal are not
+/// output, so that as many are held back.
 final class ConvTransposePlan extends StreamPlan {
     private final ConvTransposeGeometry geometry;
     private final float[] w;

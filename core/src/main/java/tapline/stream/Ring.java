@@ -3,8 +3,8 @@ package tapline.stream;
 import java.util.Arrays;
 import tapline.shape.ShapeException;
 
-/// The last frames of a signal, a row for each channel, each frame twice: any stretch of the last [#size] frames is
-/// contiguous, and a frame more costs the same at every position. Not thread-safe.
+/// The last frames of a signal, a row for each channel, each frame twice: any stretch of the last [#size]
+/// frames is contiguous, and a frame more costs the same at every position. Not thread-safe.
 final class Ring {
     /// Rows whose distance is a power of two would compete for the same lines of a cache.
     private static final int GAP = 16;

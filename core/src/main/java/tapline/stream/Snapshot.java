@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.zip.CRC32C;
 
-/// A stream's memory as bytes, big-endian: `TPLS`, the version, the plan's fingerprint (8 bytes), how many frames went
-/// in (8), whether the stream is finished (4), the floats of all states, and a CRC-32C of all that. Their number
-/// follows from the plan.
+/// A stream's memory as bytes, big-endian: `TPLS`, the version, the plan's fingerprint (8 bytes), how many
+/// frames went in (8), whether the stream is finished (4), the floats of all states, and a CRC-32C of all that.
+/// Their number follows from the plan.
 record Snapshot(long received, boolean finished) {
     private static final int MAGIC = 0x54504C53;
     private static final int VERSION = 1;

@@ -3,11 +3,12 @@ package tapline.stream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A network on one live signal: takes frames as they come, in pieces of any length, and gives those that are complete.
+/// A network on one live signal: takes frames as they come, in pieces of any length, and gives those that are
+/// complete.
 ///
-/// All outputs together, [#finish]'s included, are the batch's result for the whole signal, in every bit, however
-/// it was cut. Frames are interleaved, `[frame][channel]`. The network's weights are those that it had when the
-/// stream was made.
+/// All outputs together, [#finish]'s included, are the batch's result for the whole signal, in every bit,
+/// however it was cut. Frames are interleaved, `[frame][channel]`. The network's weights are those that it had
+/// when the stream was made.
 ///
 /// ```java
 /// Stream live = net.stream();
@@ -15,8 +16,8 @@ import java.lang.invoke.VarHandle;
 /// int rest = live.finish(out, 0);                // where there is an end
 /// ```
 ///
-/// A stream is for one thread at a time, and refuses a second one; different streams of one network are independent.
-/// Nothing is allocated once a stream is made.
+/// A stream is for one thread at a time, and refuses a second one; different streams of one network are
+/// independent. Nothing is allocated once a stream is made.
 public final class Stream {
     /// Frames that are taken at once; the buffers between layers are made for these.
     static final int CHUNK = 64;
@@ -60,8 +61,8 @@ public final class Stream {
     /// @param in interleaved frames. *Not modified*
     /// @param inOffset where the first begins
     /// @param frames how many, at least 0
-    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames], and it
-    ///     does not overlap with what goes in
+    /// @param out *Modified* from `outOffset`; it has room for what comes out, which is at most [#maxFrames],
+    ///     and it does not overlap with what goes in
     /// @param outOffset where the first frame goes
     /// @return how many frames came out
     /// @throws IndexOutOfBoundsException if an array is too short; nothing has been done then
@@ -85,8 +86,8 @@ public final class Stream {
 
     /// Takes one sample and gives one, where a network has one channel and gives a sample at once for each.
     ///
-    /// @throws IllegalStateException if the network is not of that kind, if the stream is finished, or if another
-    ///     thread is using it
+    /// @throws IllegalStateException if the network is not of that kind, if the stream is finished, or if
+    ///     another thread is using it
     public float push(float value) {
         enter();
         try {
@@ -136,8 +137,7 @@ public final class Stream {
     /// @throws IndexOutOfBoundsException if the array is too short; nothing has been done then
     /// @throws IllegalStateException if the stream is finished, or another thread is using it
     /// @throws tapline.shape.ShapeException if branches of the network give different numbers of frames for a
-    signal
-    ///     of this length
+    ///     signal of this length
     public int finish(float[] out, int outOffset) {
         enter();
         try {
@@ -183,9 +183,8 @@ public final class Stream {
     /// Goes on where a stream of the same network was when its snapshot was made.
     ///
     /// @param bytes of [#snapshot]. *Not modified*
-    /// @throws IllegalArgumentException if it is of another network or other weights, or is damaged; the stream is
-    as
-    ///     before then
+    /// @throws IllegalArgumentException if it is of another network or other weights, or is damaged; the stream
+    ///     is as before then
     public void restore(byte[] bytes) {
         enter();
         try {

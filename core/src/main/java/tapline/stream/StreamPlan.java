@@ -5,8 +5,8 @@ import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ShapeException;
 
-/// How a network, or a part of it, is computed on a live signal: its weights, packed, and its geometry, but nothing of
-/// a signal. [#start] makes a [Stream], which has that.
+/// How a network, or a part of it, is computed on a live signal: its weights, packed, and its geometry, but
+/// nothing of a signal. [#start] makes a [Stream], which has that.
 ///
 /// Plans are made from the input to the output and put together: [#then], [#sum], [#product], [#concatenation].
 /// Immutable and thread-safe: one plan serves any number of streams.
@@ -26,8 +26,8 @@ public abstract class StreamPlan {
 
     // ---- making ----
 
-    /// A convolution. Zeros or the end samples (`replicate`) may stand on its padding; padding on the right is looked
-    /// at as the future: it delays the output, and the last outputs come when the stream is finished.
+    /// A convolution. Zeros or the end samples (`replicate`) may stand on its padding; padding on the right is
+    /// looked at as the future: it delays the output, and the last outputs come when the stream is finished.
     ///
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*, copied
     /// @param bias `[outChannels]`, or null for none. *Not modified*, copied
