@@ -98,6 +98,7 @@ public final class Kernels {
             VectorConvKernel vectors = new VectorConvKernel();
             VectorTrial trial = new VectorTrial(vectors, new ScalarConvKernel());
             if (trial.passes()) {
+                step = new VectorStepKernel();
                 choose(new ParallelConvKernel(vectors), trial.report(), Level.DEBUG);
             } else {
                 choose(SCALAR, "vector kernels stayed slow: " + trial.report(), Level.WARNING);

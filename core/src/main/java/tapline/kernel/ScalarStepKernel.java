@@ -15,7 +15,17 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
-    public void frame(StepWeights weights, int group, float[] x, float[] sums, int to) {
+    public void gather(StepTaps taps, float[] history, int base, float[] workspace) {
+        taps.gather(history, base, workspace);
+    }
+
+    @Override
+    public void gather(StepTaps taps, float[] history, int base, int step, float[] workspace) {
+        taps.gather(history, base, step, workspace);
+    }
+
+    @Override
+    public void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to) {
         int lanes = weights.lanes();
         for (int chain = 0; chain < weights.chains(); chain++) {
             int p = chain % weights.runs() * weights.length();
@@ -23,16 +33,24 @@ final class ScalarStepKernel implements StepKernel {
             int s = weights.start(group, chain);
             for (int lane = 0; lane < lanes; lane += CHAINS) {
                 if (lanes - lane >= CHAINS) {
-                    four(weights, x, p, q + lane, s + lane, sums, to + chain * lanes + lane);
+                    four(weights, workspace, p, q + lane, s + lane, workspace, sums + chain * lanes + lane);
                 } else {
-                    one(weights, x, p, q + lane, s + lane, sums, to + chain * lanes + lane);
+                    one(weights, workspace, p, q + lane, s + lane, workspace, sums + chain * lanes + lane);
                 }
             }
+        }
+        for (int channel = 0; channel < weights.channels(); channel++) {
+            int s = sums + channel / lanes * weights.runs() * lanes + channel % lanes;
+            float sum = workspace[s];
+            for (int run = 1; run < weights.runs(); run++) {
+                sum += workspace[s + run * lanes];
+            }
+            out[to + channel] = sum;
         }
     }
 
     @Override
-    public void block(StepWeights weights, int group, int vector, float[] x, float[] sums, int to) {
+    public void block(StepWeights weights, int group, float[] workspace, int sums) {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 

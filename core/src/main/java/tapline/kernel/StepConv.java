@@ -13,29 +13,25 @@ public final class StepConv {
     public static final int BLOCK = StepKernel.BLOCK;
 
     private final StepWeights weights;
-    private final int[] offsets;
-    private final int terms;
+    private final StepTaps taps;
     private final int groupPitch;
     private final int sums;
 
     /// @param geometry whose channels, kernel size, dilation and groups are meant
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param pitch floats from one row of the history to the next
+    /// @param pitch floats from one row of the history to the next; behind a row's last window there are [#BLOCK] of
+    ///     them that don't matter
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
-        terms = geometry.terms();
+        taps = StepTaps.of(geometry, weights, pitch);
         groupPitch = geometry.groupInChannels() * pitch;
-        offsets = new int[terms];
-        for (int t = 0; t < terms; t++) {
-            offsets[t] = t / geometry.kernelSize() * pitch + t % geometry.kernelSize() * geometry.dilation();
-        }
-        sums = weights.runs() * weights.length() * BLOCK;
+        sums = weights.runs() * weights.length() * BLOCK + BLOCK;
     }
 
     /// How long a workspace has to be.
     public int workspace() {
-        return sums + Math.max(weights.chains(), 2 * BLOCK) * weights.lanes();
+        return sums + Math.max(weights.chains() * weights.lanes(), BLOCK * weights.width() + StepKernel.TEMPORARY);
     }
 
     /// Computes output frames.
@@ -49,7 +45,20 @@ public final class StepConv {
     /// @param workspace of at least [#workspace] floats. *Modified*
     public void run(
             float[] history, int base, int step, int frames, float[] out, int to, int outStep, float[] workspace) {
-        StepKernel kernel = Kernels.step();
+        run(Kernels.step(), history, base, step, frames, out, to, outStep, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void run(
+            StepKernel kernel,
+            float[] history,
+            int base,
+            int step,
+            int frames,
+            float[] out,
+            int to,
+            int outStep,
+            float[] workspace) {
         int frame = 0;
         if (kernel.hasBlocks()) {
             for (; frame + BLOCK <= frames; frame += BLOCK) {
@@ -76,29 +85,8 @@ public final class StepConv {
 
     private void frame(
             StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
-        int from = base + group * groupPitch;
-        for (int run = 0; run < weights.runs(); run++) {
-            int first = SummationOrder.start(run, terms);
-            int count = SummationOrder.start(run + 1, terms) - first;
-            int at = run * weights.length();
-            for (int t = 0; t < count; t++) {
-                workspace[at + t] = history[from + offsets[first + t]];
-            }
-            if (count < weights.length()) {
-                workspace[at + count] = 0;
-            }
-        }
-        kernel.frame(weights, group, workspace, workspace, sums);
-        int lanes = weights.lanes();
-        int o = to + group * weights.channels();
-        for (int channel = 0; channel < weights.channels(); channel++) {
-            int s = sums + channel / lanes * weights.runs() * lanes + channel % lanes;
-            float sum = workspace[s];
-            for (int run = 1; run < weights.runs(); run++) {
-                sum += workspace[s + run * lanes];
-            }
-            out[o + channel] = sum;
-        }
+        kernel.gather(taps, history, base + group * groupPitch, workspace);
+        kernel.frame(weights, group, workspace, sums, out, to + group * weights.channels());
     }
 
     private void block(
@@ -111,30 +99,11 @@ public final class StepConv {
             int to,
             int outStep,
             float[] workspace) {
-        gather(history, base + group * groupPitch, step, workspace);
-        int lanes = weights.lanes();
-        for (int vector = 0; vector < weights.vectors(); vector++) {
-            kernel.block(weights, group, vector, workspace, workspace, sums);
-            int used = Math.min(lanes, weights.channels() - vector * lanes);
-            int o = to + group * weights.channels() + vector * lanes;
-            for (int f = 0; f < BLOCK; f++) {
-                System.arraycopy(workspace, sums + f * lanes, out, o + f * outStep, used);
-            }
-        }
-    }
-
-    private void gather(float[] history, int base, int step, float[] panel) {
-        for (int run = 0; run < weights.runs(); run++) {
-            int first = SummationOrder.start(run, terms);
-            int count = SummationOrder.start(run + 1, terms) - first;
-            int at = run * weights.length() * BLOCK;
-            for (int t = 0; t < weights.length(); t++) {
-                boolean isTerm = t < count;
-                int from = isTerm ? base + offsets[first + t] : 0;
-                for (int f = 0; f < BLOCK; f++) {
-                    panel[at + t * BLOCK + f] = isTerm ? history[from + f * step] : 0;
-                }
-            }
+        kernel.gather(taps, history, base + group * groupPitch, step, workspace);
+        kernel.block(weights, group, workspace, sums);
+        int o = to + group * weights.channels();
+        for (int f = 0; f < BLOCK; f++) {
+            System.arraycopy(workspace, sums + f * weights.width(), out, o + f * outStep, weights.channels());
         }
     }
 }

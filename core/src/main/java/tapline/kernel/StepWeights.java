@@ -74,6 +74,11 @@ record StepWeights(
         return vectors * runs;
     }
 
+    /// Output channels of a group, those included that fill up its last vector.
+    int width() {
+        return vectors * lanes;
+    }
+
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
         return (group * chains() + chain) * length * lanes;

@@ -1,0 +1,160 @@
+package tapline.kernel;
+
+/// The JDK's Vector API. A single frame: vectors of output channels, eight chains at a time, which is what hides how
+/// long one product takes. Blocks of frames share what is read of the weights; where a vector of output channels would
+/// be half empty, vectors are frames.
+final class VectorStepKernel implements StepKernel {
+    private static final int V = Vectors.SPECIES.length();
+    private static final int ROWS = 8;
+
+    /// Whether registers suffice for two vectors by eight frames.
+    private static final boolean IS_WIDE = Vectors.SPECIES.vectorBitSize() == 512;
+
+    private final StepKernel scalar = new ScalarStepKernel();
+
+    @Override
+    public String name() {
+        return "vector-" + Vectors.SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public boolean hasBlocks() {
+        return true;
+    }
+
+    @Override
+    public void gather(StepTaps taps, float[] history, int base, float[] workspace) {
+        if (taps.isLong()) {
+            StepGather.frame(taps, history, base, workspace);
+        } else {
+            taps.gather(history, base, workspace);
+        }
+    }
+
+    @Override
+    public void gather(StepTaps taps, float[] history, int base, int step, float[] workspace) {
+        if (step == 1) {
+            StepGather.block(taps, history, base, workspace);
+        } else {
+            taps.gather(history, base, step, workspace);
+        }
+    }
+
+    @Override
+    public void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to) {
+        if (weights.lanes() != V) {
+            scalar.frame(weights, group, workspace, sums, out, to);
+            return;
+        }
+        chains(weights, group, workspace, workspace, sums);
+        StepGather.sum(workspace, sums, weights.runs(), out, to, weights.channels());
+    }
+
+    private static void chains(StepWeights weights, int group, float[] x, float[] sums, int to) {
+        int runs = weights.runs();
+        int length = weights.length();
+        float[] w = weights.values();
+        float[] starts = weights.starts();
+        int chains = weights.chains();
+        int chain = 0;
+        while (chain < chains) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            int o = to + chain * V;
+            int rest = chains - chain;
+            if (rest >= 8) {
+                StepChains.eight(x, runs, length, w, q, starts, s, sums, o);
+                chain += 8;
+            } else if (rest >= 4) {
+                StepChains.four(x, runs, length, w, q, starts, s, sums, o);
+                chain += 4;
+            } else if (rest >= 2) {
+                StepChains.two(x, runs, length, w, q, starts, s, sums, o);
+                chain += 2;
+            } else {
+                StepChains.one(x, length, w, q, starts, s, sums, o);
+                chain++;
+            }
+        }
+    }
+
+    @Override
+    public void block(StepWeights weights, int group, float[] workspace, int sums) {
+        int lanes = weights.lanes();
+        int vector = 0;
+        while (vector < weights.vectors()) {
+            int used = weights.channels() - vector * lanes;
+            if (lanes != V || IS_WIDE && used <= ROWS) {
+                rows(weights, group, vector, Math.min(used, lanes), workspace, workspace, sums);
+                vector++;
+            } else {
+                int vectors = IS_WIDE && used > V ? 2 : 1;
+                channels(weights, group, vector, vectors, workspace, workspace, sums);
+                vector += vectors;
+            }
+        }
+    }
+
+    private static void channels(
+            StepWeights weights, int group, int vector, int vectors, float[] x, float[] sums, int to) {
+        int step = weights.width();
+        int temporary = to + BLOCK * step;
+        int length = weights.length();
+        for (int frame = 0; frame < BLOCK; frame += StepBlocks.FRAMES) {
+            int at = to + frame * step + vector * V;
+            for (int run = 0; run < weights.runs(); run++) {
+                int chain = vector * weights.runs() + run;
+                int q = weights.position(group, chain);
+                int s = weights.start(group, chain);
+                int p = run * length * BLOCK + frame;
+                int o = run == 0 ? at : temporary;
+                int width = run == 0 ? step : vectors * V;
+                if (vectors == 2) {
+                    int next = weights.runs() * length * V;
+                    StepBlocks.twoVectors(
+                            x, p, length, weights.values(), q, next, weights.starts(), s, weights.runs() * V, sums, o,
+                            width);
+                } else {
+                    StepBlocks.channels(x, p, length, weights.values(), q, weights.starts(), s, sums, o, width);
+                }
+                for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
+                    StepBlocks.add(sums, temporary + f * width, at + f * step, width);
+                }
+            }
+        }
+    }
+
+    private static void rows(
+            StepWeights weights, int group, int vector, int used, float[] x, float[] sums, int to) {
+        int rows = to + BLOCK * weights.width();
+        int count = ROWS * BLOCK;
+        for (int run = 0; run < weights.runs(); run++) {
+            for (int frame = 0; frame < BLOCK; frame += V) {
+                int p = run * weights.length() * BLOCK + frame;
+                int o = (run == 0 ? rows : rows + count) + frame;
+                rows(weights, group, vector * weights.runs() + run, x, p, sums, o);
+            }
+            if (run > 0) {
+                StepBlocks.add(sums, rows + count, rows, used * BLOCK);
+            }
+        }
+        for (int frame = 0; frame < BLOCK; frame++) {
+            int o = to + frame * weights.width() + vector * weights.lanes();
+            for (int row = 0; row < used; row++) {
+                sums[o + row] = sums[rows + row * BLOCK + frame];
+            }
+        }
+    }
+
+    private static void rows(StepWeights weights, int group, int chain, float[] x, int p, float[] sums, int o) {
+        int length = weights.length();
+        float[] w = weights.values();
+        int q = weights.position(group, chain);
+        int s = weights.start(group, chain);
+        switch (weights.lanes()) {
+            case 1 -> StepBlocks.oneRow(x, p, length, w, q, weights.starts(), s, sums, o);
+            case 4 -> StepBlocks.fourRows(x, p, length, w, q, weights.starts(), s, sums, o);
+            default -> StepBlocks.eightRows(x, p, length, w, q, weights.starts(), s, sums, o);
+        }
+    }
+}
