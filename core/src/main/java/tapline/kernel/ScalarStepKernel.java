@@ -30,12 +30,13 @@ final class ScalarStepKernel implements StepKernel {
         for (int chain = 0; chain < weights.chains(); chain++) {
             int p = chain % weights.runs() * weights.length();
             int q = weights.position(group, chain);
+            int step = weights.step(chain);
             int s = weights.start(group, chain);
             for (int lane = 0; lane < lanes; lane += CHAINS) {
                 if (lanes - lane >= CHAINS) {
-                    four(weights, workspace, p, q + lane, s + lane, workspace, sums + chain * lanes + lane);
+                    four(weights, workspace, p, q + lane, step, s + lane, workspace, sums + chain * lanes + lane);
                 } else {
-                    one(weights, workspace, p, q + lane, s + lane, workspace, sums + chain * lanes + lane);
+                    one(weights, workspace, p, q + lane, step, s + lane, workspace, sums + chain * lanes + lane);
                 }
             }
         }
@@ -54,16 +55,15 @@ final class ScalarStepKernel implements StepKernel {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(StepWeights weights, float[] x, int p, int q, int s, float[] sums, int to) {
+    private static void four(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
         float[] w = weights.values();
-        int lanes = weights.lanes();
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
         for (int t = 0; t < weights.length(); t++) {
             float value = x[p + t];
-            int at = q + t * lanes;
+            int at = q + t * step;
             a = Math.fma(w[at], value, a);
             b = Math.fma(w[at + 1], value, b);
             c = Math.fma(w[at + 2], value, c);
@@ -75,10 +75,10 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(StepWeights weights, float[] x, int p, int q, int s, float[] sums, int to) {
+    private static void one(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
         float a = weights.starts()[s];
         for (int t = 0; t < weights.length(); t++) {
-            a = Math.fma(weights.values()[q + t * weights.lanes()], x[p + t], a);
+            a = Math.fma(weights.values()[q + t * step], x[p + t], a);
         }
         sums[to] = a;
     }

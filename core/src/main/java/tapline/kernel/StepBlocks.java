@@ -18,11 +18,21 @@ final class StepBlocks {
 
     /// Eight frames by a vector of output channels.
     ///
-    /// @param w `[length][V]` from `q`. *Not modified*
+    /// @param w `[length][V]` from `q`, terms `termStep` apart. *Not modified*
     /// @param starts `[V]` from `s`. *Not modified*
     /// @param out frames, `step` apart, from `o`. *Modified*
     static void channels(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o, int step) {
+            float[] panel,
+            int p,
+            int length,
+            float[] w,
+            int q,
+            int termStep,
+            float[] starts,
+            int s,
+            float[] out,
+            int o,
+            int step) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = a;
         FloatVector c = a;
@@ -33,7 +43,7 @@ final class StepBlocks {
         FloatVector h = a;
         for (int t = 0; t < length; t++) {
             int at = p + t * BLOCK;
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * V);
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
             a = FloatVector.broadcast(SPECIES, panel[at]).fma(k, a);
             b = FloatVector.broadcast(SPECIES, panel[at + 1]).fma(k, b);
             c = FloatVector.broadcast(SPECIES, panel[at + 2]).fma(k, c);
@@ -61,6 +71,7 @@ final class StepBlocks {
             int length,
             float[] w,
             int q,
+            int termStep,
             int next,
             float[] starts,
             int s,
@@ -86,8 +97,8 @@ final class StepBlocks {
         FloatVector h1 = a1;
         for (int t = 0; t < length; t++) {
             int at = p + t * BLOCK;
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * V);
-            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * V);
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
+            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * termStep);
             FloatVector x = FloatVector.broadcast(SPECIES, panel[at]);
             a = x.fma(k, a);
             a1 = x.fma(k1, a1);

@@ -6,8 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost loops of [VectorStepKernel] for a single frame: some chains at once, each a vector of output channels
 /// along one run of terms.
 ///
-/// The weights of chain `j` begin at `q + j * length * V`, its start at `s + j * V`; its sum goes to `to + j * V`. They
-/// are written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
+/// The start of chain `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
 /// methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
@@ -15,16 +14,16 @@ final class StepChains {
 
     private StepChains() {}
 
-    /// Eight chains, of which the last four meet what the first four meet.
+    /// Eight chains, of which the last four meet what the first four meet. Their weights are interleaved: term `t` of
+    /// chain `j` has its at `q + (t * 8 + j) * V`.
     ///
-    /// @param x what the terms meet: chain `j`'s from `p` plus `j` times `step` on. *Not modified*
-    /// @param wrap how many chains later the same run comes again: 1, 2 or 4
+    /// @param x what the terms meet, `[runs][length]`. *Not modified*
+    /// @param runs after how many chains the same run comes again: 1, 2 or 4
     static void eight(
-            float[] x, int wrap, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = 1 % wrap * length;
-        int p2 = 2 % wrap * length;
-        int p3 = 3 % wrap * length;
-        int run = length * V;
+            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+        int p1 = 1 % runs * length;
+        int p2 = 2 % runs * length;
+        int p3 = 3 % runs * length;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -34,19 +33,19 @@ final class StepChains {
         FloatVector g = FloatVector.fromArray(SPECIES, starts, s + 6 * V);
         FloatVector h = FloatVector.fromArray(SPECIES, starts, s + 7 * V);
         for (int t = 0; t < length; t++) {
-            int at = q + t * V;
+            int at = q + t * (8 * V);
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[t]);
-            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
-            e = x0.fma(FloatVector.fromArray(SPECIES, w, at + 4 * run), e);
             FloatVector x1 = FloatVector.broadcast(SPECIES, x[p1 + t]);
-            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + run), b);
-            f = x1.fma(FloatVector.fromArray(SPECIES, w, at + 5 * run), f);
             FloatVector x2 = FloatVector.broadcast(SPECIES, x[p2 + t]);
-            c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * run), c);
-            g = x2.fma(FloatVector.fromArray(SPECIES, w, at + 6 * run), g);
             FloatVector x3 = FloatVector.broadcast(SPECIES, x[p3 + t]);
-            d = x3.fma(FloatVector.fromArray(SPECIES, w, at + 3 * run), d);
-            h = x3.fma(FloatVector.fromArray(SPECIES, w, at + 7 * run), h);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = x3.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+            e = x0.fma(FloatVector.fromArray(SPECIES, w, at + 4 * V), e);
+            f = x1.fma(FloatVector.fromArray(SPECIES, w, at + 5 * V), f);
+            g = x2.fma(FloatVector.fromArray(SPECIES, w, at + 6 * V), g);
+            h = x3.fma(FloatVector.fromArray(SPECIES, w, at + 7 * V), h);
         }
         a.intoArray(sums, to);
         b.intoArray(sums, to + V);
@@ -58,12 +57,12 @@ final class StepChains {
         h.intoArray(sums, to + 7 * V);
     }
 
-    /// Four chains: parameters as in [#eight].
+    /// Four chains, whose weights are one after the other: chain `j`'s begin at `q + j * length * V`.
     static void four(
-            float[] x, int wrap, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = 1 % wrap * length;
-        int p2 = 2 % wrap * length;
-        int p3 = 3 % wrap * length;
+            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+        int p1 = 1 % runs * length;
+        int p2 = 2 % runs * length;
+        int p3 = 3 % runs * length;
         int run = length * V;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
@@ -82,10 +81,10 @@ final class StepChains {
         d.intoArray(sums, to + 3 * V);
     }
 
-    /// Two chains: parameters as in [#eight].
+    /// Two chains, with weights as in [#four].
     static void two(
-            float[] x, int wrap, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = 1 % wrap * length;
+            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+        int p1 = 1 % runs * length;
         int run = length * V;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
@@ -98,7 +97,7 @@ final class StepChains {
         b.intoArray(sums, to + V);
     }
 
-    /// One chain, of the first run: parameters as in [#eight].
+    /// One chain, of the first run.
     static void one(float[] x, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         for (int t = 0; t < length; t++) {

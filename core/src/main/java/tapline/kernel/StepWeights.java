@@ -17,11 +17,23 @@ import tapline.shape.ConvGeometry;
 /// @param vectors how many vectors a group's output channels take
 /// @param runs how many runs the terms are cut into
 /// @param length terms of a run, the one without effect included
-/// @param values the weights, `[groups][vectors][runs][length][lanes]`
+/// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
+/// @param first where the first weight is
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
-        int groups, int channels, int lanes, int vectors, int runs, int length, float[] values, float[] starts) {
+        int groups,
+        int channels,
+        int lanes,
+        int vectors,
+        int runs,
+        int length,
+        float[] values,
+        int first,
+        float[] starts) {
     private static final int FEW = 4;
+
+    /// Chains whose weights are interleaved, so that they are read as one stretch.
+    static final int TOGETHER = 8;
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
@@ -33,10 +45,11 @@ record StepWeights(
         int runs = SummationOrder.blocks(terms);
         int length = Math.ceilDiv(terms, runs);
         int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
-        float[] values = new float[Math.multiplyExact(Math.multiplyExact(chains, length), lanes)];
+        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
         float[] starts = new float[chains * lanes];
         StepWeights weights =
-                new StepWeights(geometry.groups(), channels, lanes, vectors, runs, length, values, starts);
+                new StepWeights(
+                geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, terms, w, bias);
         }
@@ -53,16 +66,19 @@ record StepWeights(
 
     private void pack(int chain, int terms, float[] w, float[] bias) {
         int run = chain % runs;
-        int first = SummationOrder.start(run, terms);
-        int count = SummationOrder.start(run + 1, terms) - first;
-        int q = chain * length * lanes;
-        Arrays.fill(values, q + count * lanes, q + length * lanes, -0f);
+        int term = SummationOrder.start(run, terms);
+        int count = SummationOrder.start(run + 1, terms) - term;
+        int q = position(chain / chains(), chain % chains());
+        int step = step(chain % chains());
+        for (int t = count; t < length; t++) {
+            Arrays.fill(values, q + t * step, q + t * step + lanes, -0f);
+        }
         for (int lane = 0; lane < lanes; lane++) {
             int inGroup = chain / runs % vectors * lanes + lane;
             if (inGroup < channels) {
                 int channel = chain / runs / vectors * channels + inGroup;
                 for (int t = 0; t < count; t++) {
-                    values[q + t * lanes + lane] = w[channel * terms + first + t];
+                    values[q + t * step + lane] = w[channel * terms + term + t];
                 }
                 starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
             }
@@ -79,9 +95,20 @@ record StepWeights(
         return vectors * lanes;
     }
 
+    /// Whether a chain of a group is one of eight whose weights are interleaved.
+    boolean isTogether(int chain) {
+        return chain < chains() / TOGETHER * TOGETHER;
+    }
+
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
-        return (group * chains() + chain) * length * lanes;
+        int before = group * chains() + (isTogether(chain) ? chain / TOGETHER * TOGETHER : chain);
+        return first + before * length * lanes + (isTogether(chain) ? chain % TOGETHER * lanes : 0);
+    }
+
+    /// From one term's weights of a chain to the next one's.
+    int step(int chain) {
+        return isTogether(chain) ? TOGETHER * lanes : lanes;
     }
 
     /// Where the starts of a group's chain begin.

@@ -84,11 +84,14 @@ final class VectorStepKernel implements StepKernel {
         int vector = 0;
         while (vector < weights.vectors()) {
             int used = weights.channels() - vector * lanes;
-            if (lanes != V || IS_WIDE && used <= ROWS) {
+            int chain = vector * weights.runs();
+            if (lanes != V || IS_WIDE && used <= ROWS && !weights.isTogether(chain)) {
                 rows(weights, group, vector, Math.min(used, lanes), workspace, workspace, sums);
                 vector++;
             } else {
-                int vectors = IS_WIDE && used > V ? 2 : 1;
+                int next = chain + weights.runs();
+                boolean isPair = IS_WIDE && used > V && weights.step(chain) == weights.step(next);
+                int vectors = isPair ? 2 : 1;
                 channels(weights, group, vector, vectors, workspace, workspace, sums);
                 vector += vectors;
             }
@@ -110,12 +113,13 @@ final class VectorStepKernel implements StepKernel {
                 int o = run == 0 ? at : temporary;
                 int width = run == 0 ? step : vectors * V;
                 if (vectors == 2) {
-                    int next = weights.runs() * length * V;
+                    int next = weights.position(group, chain + weights.runs()) - q;
                     StepBlocks.twoVectors(
-                            x, p, length, weights.values(), q, next, weights.starts(), s, weights.runs() * V, sums, o,
+                            x, p, length, weights.values(), q, weights.step(chain), next, weights.starts(), s, weights.runs() * V, sums, o,
                             width);
                 } else {
-                    StepBlocks.channels(x, p, length, weights.values(), q, weights.starts(), s, sums, o, width);
+                    StepBlocks.channels(
+                            x, p, length, weights.values(), q, weights.step(chain), weights.starts(), s, sums, o, width);
                 }
                 for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
                     StepBlocks.add(sums, temporary + f * width, at + f * step, width);
