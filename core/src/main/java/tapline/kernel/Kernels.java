@@ -95,10 +95,10 @@ public final class Kernels {
 
     private static void prove() {
         try {
+            proveSteps(new VectorStepKernel());
             VectorConvKernel vectors = new VectorConvKernel();
-            VectorTrial trial = new VectorTrial(vectors, new ScalarConvKernel());
+            SpeedTrial trial = VectorTrial.of(vectors, new ScalarConvKernel());
             if (trial.passes()) {
-                step = new VectorStepKernel();
                 choose(new ParallelConvKernel(vectors), trial.report(), Level.DEBUG);
             } else {
                 choose(SCALAR, "vector kernels stayed slow: " + trial.report(), Level.WARNING);
@@ -106,6 +106,14 @@ public final class Kernels {
         } catch (RuntimeException | LinkageError e) {
             choose(SCALAR, "vector kernels failed: " + e, Level.WARNING);
         }
+    }
+
+    private static void proveSteps(StepKernel vectors) {
+        SpeedTrial trial = StepTrial.of(vectors, SCALAR_STEP);
+        if (trial.passes()) {
+            step = vectors;
+        }
+        LOG.log(Level.DEBUG, () -> "streams use the kernel " + step.name() + ": " + trial.report());
     }
 
     private static void choose(ConvKernel chosen, String why, Level level) {

@@ -142,9 +142,9 @@ final class StepBlocks {
         h1.intoArray(out, o + 7 * step + V);
     }
 
-    /// A vector of frames by eight of a vector of output channels.
+    /// A vector of frames by eight output channels.
     ///
-    /// @param w `[length][V]` from `q`; of each term the first eight count. *Not modified*
+    /// @param w `[length][8]` from `q`. *Not modified*
     /// @param starts `[8]` from `s`. *Not modified*
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eightRows(
@@ -158,7 +158,7 @@ final class StepBlocks {
         FloatVector g = FloatVector.broadcast(SPECIES, starts[s + 6]);
         FloatVector h = FloatVector.broadcast(SPECIES, starts[s + 7]);
         for (int t = 0; t < length; t++) {
-            int at = q + t * V;
+            int at = q + t * 8;
             FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
             a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
             b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);

@@ -6,16 +6,16 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost loops of [VectorStepKernel] for a single frame: some chains at once, each a vector of output channels
 /// along one run of terms.
 ///
-/// The start of chain `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
-/// methods.
+/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of chain
+/// `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler keeps
+/// vectors in registers only in simple loops of small methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
 
     private StepChains() {}
 
-    /// Eight chains, of which the last four meet what the first four meet. Their weights are interleaved: term `t` of
-    /// chain `j` has its at `q + (t * 8 + j) * V`.
+    /// Eight chains, of which the last four meet what the first four meet.
     ///
     /// @param x what the terms meet, `[runs][length]`. *Not modified*
     /// @param runs after how many chains the same run comes again: 1, 2 or 4
@@ -57,23 +57,22 @@ final class StepChains {
         h.intoArray(sums, to + 7 * V);
     }
 
-    /// Four chains, whose weights are one after the other: chain `j`'s begin at `q + j * length * V`.
+    /// Four chains: parameters as in [#eight].
     static void four(
             float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         int p1 = 1 % runs * length;
         int p2 = 2 % runs * length;
         int p3 = 3 % runs * length;
-        int run = length * V;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
         FloatVector d = FloatVector.fromArray(SPECIES, starts, s + 3 * V);
         for (int t = 0; t < length; t++) {
-            int at = q + t * V;
+            int at = q + t * (4 * V);
             a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + run), b);
-            c = FloatVector.broadcast(SPECIES, x[p2 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * run), c);
-            d = FloatVector.broadcast(SPECIES, x[p3 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * run), d);
+            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = FloatVector.broadcast(SPECIES, x[p2 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = FloatVector.broadcast(SPECIES, x[p3 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
         a.intoArray(sums, to);
         b.intoArray(sums, to + V);
@@ -81,17 +80,16 @@ final class StepChains {
         d.intoArray(sums, to + 3 * V);
     }
 
-    /// Two chains, with weights as in [#four].
+    /// Two chains: parameters as in [#eight].
     static void two(
             float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         int p1 = 1 % runs * length;
-        int run = length * V;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int t = 0; t < length; t++) {
-            int at = q + t * V;
+            int at = q + t * (2 * V);
             a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + run), b);
+            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
         a.intoArray(sums, to);
         b.intoArray(sums, to + V);

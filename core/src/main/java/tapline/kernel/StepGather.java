@@ -28,6 +28,18 @@ final class StepGather {
         }
     }
 
+    /// The same where a vector is enough for each stretch.
+    static void vectors(StepTaps taps, float[] history, int base, float[] x) {
+        int[] from = taps.from();
+        int[] to = taps.to();
+        for (int i = 0; i < from.length; i++) {
+            FloatVector.fromArray(SPECIES, history, base + from[i]).intoArray(x, to[i]);
+        }
+        for (int blank : taps.blanks()) {
+            x[blank] = 0;
+        }
+    }
+
     /// Neighbouring windows: what a term meets at each frame of the block is contiguous.
     static void block(StepTaps taps, float[] history, int base, float[] x) {
         int[] from = taps.from();

@@ -11,8 +11,9 @@ import tapline.shape.ConvGeometry;
 /// @param from for each stretch, how far it is from where the window begins in the first row
 /// @param to for each stretch, where chains read it
 /// @param counts terms of each stretch
+/// @param longest terms of the longest stretch
 /// @param blanks where chains read the term without effect that fills up a run
-record StepTaps(int[] from, int[] to, int[] counts, int[] blanks) {
+record StepTaps(int[] from, int[] to, int[] counts, int longest, int[] blanks) {
 
     /// @param pitch from one row of the history to the next
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
@@ -42,12 +43,8 @@ record StepTaps(int[] from, int[] to, int[] counts, int[] blanks) {
                 Arrays.copyOf(from, stretches),
                 Arrays.copyOf(to, stretches),
                 Arrays.copyOf(counts, stretches),
+                Arrays.stream(counts).max().orElseThrow(),
                 Arrays.copyOf(blanks, filled));
-    }
-
-    /// Whether stretches are longer than single terms.
-    boolean isLong() {
-        return counts[0] > 1;
     }
 
     /// Gathers what the terms of one frame meet.
@@ -56,14 +53,24 @@ record StepTaps(int[] from, int[] to, int[] counts, int[] blanks) {
     /// @param base where the window begins in the first row
     /// @param x `[runs][length]`. *Modified*
     void gather(float[] history, int base, float[] x) {
+        if (longest == 1) {
+            for (int i = 0; i < from.length; i++) {
+                x[to[i]] = history[base + from[i]];
+            }
+        } else {
+            gatherStretches(history, base, x);
+        }
+        for (int blank : blanks) {
+            x[blank] = 0;
+        }
+    }
+
+    private void gatherStretches(float[] history, int base, float[] x) {
         for (int i = 0; i < from.length; i++) {
             int source = base + from[i];
             for (int k = 0; k < counts[i]; k++) {
                 x[to[i] + k] = history[source + k];
             }
-        }
-        for (int blank : blanks) {
-            x[blank] = 0;
         }
     }
 

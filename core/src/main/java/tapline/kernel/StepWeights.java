@@ -19,6 +19,8 @@ import tapline.shape.ConvGeometry;
 /// @param length terms of a run, the one without effect included
 /// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
 /// @param first where the first weight is
+/// @param rows the same again, `[groups][runs][length][ROW]`, if a group's output channels are more than a few, and
+///     fill a vector at most by half; else empty
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
         int groups,
@@ -29,11 +31,15 @@ record StepWeights(
         int length,
         float[] values,
         int first,
+        float[] rows,
         float[] starts) {
     private static final int FEW = 4;
 
     /// Chains whose weights are interleaved, so that they are read as one stretch.
-    static final int TOGETHER = 8;
+    private static final int MOST_TOGETHER = 8;
+
+    /// Output channels of a row.
+    static final int ROW = 8;
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
@@ -46,10 +52,12 @@ record StepWeights(
         int length = Math.ceilDiv(terms, runs);
         int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
         AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
+        boolean hasRows = channels > FEW && channels <= ROW && lanes > ROW;
+        float[] rows = new float[hasRows ? Math.multiplyExact(geometry.groups(), runs * length * ROW) : 0];
         float[] starts = new float[chains * lanes];
         StepWeights weights =
                 new StepWeights(
-                geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), starts);
+                geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), rows, starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, terms, w, bias);
         }
@@ -80,6 +88,9 @@ record StepWeights(
                 for (int t = 0; t < count; t++) {
                     values[q + t * step + lane] = w[channel * terms + term + t];
                 }
+                for (int t = 0; t < length && rows.length > 0; t++) {
+                    rows[(chain * length + t) * ROW + lane] = values[q + t * step + lane];
+                }
                 starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
             }
         }
@@ -95,20 +106,33 @@ record StepWeights(
         return vectors * lanes;
     }
 
-    /// Whether a chain of a group is one of eight whose weights are interleaved.
-    boolean isTogether(int chain) {
-        return chain < chains() / TOGETHER * TOGETHER;
+    /// How many chains have their weights interleaved with those of this one: eight, and of the last ones four, two or
+    /// one.
+    int together(int chain) {
+        if (lanes != Kernels.lanes()) {
+            return 1;
+        }
+        int rest = chains() % MOST_TOGETHER;
+        int inRest = chain - (chains() - rest);
+        if (inRest < 0) {
+            return MOST_TOGETHER;
+        }
+        if (inRest < (rest & 4)) {
+            return 4;
+        }
+        return inRest < (rest & 6) ? 2 : 1;
     }
 
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
-        int before = group * chains() + (isTogether(chain) ? chain / TOGETHER * TOGETHER : chain);
-        return first + before * length * lanes + (isTogether(chain) ? chain % TOGETHER * lanes : 0);
+        int together = together(chain);
+        int before = group * chains() + chain / together * together;
+        return first + before * length * lanes + chain % together * lanes;
     }
 
     /// From one term's weights of a chain to the next one's.
     int step(int chain) {
-        return isTogether(chain) ? TOGETHER * lanes : lanes;
+        return together(chain) * lanes;
     }
 
     /// Where the starts of a group's chain begin.

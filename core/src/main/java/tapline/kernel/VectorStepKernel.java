@@ -5,7 +5,7 @@ package tapline.kernel;
 /// be half empty, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
-    private static final int ROWS = 8;
+    private static final int ROWS = StepWeights.ROW;
 
     /// Whether registers suffice for two vectors by eight frames.
     private static final boolean IS_WIDE = Vectors.SPECIES.vectorBitSize() == 512;
@@ -24,10 +24,12 @@ final class VectorStepKernel implements StepKernel {
 
     @Override
     public void gather(StepTaps taps, float[] history, int base, float[] workspace) {
-        if (taps.isLong()) {
-            StepGather.frame(taps, history, base, workspace);
-        } else {
+        if (taps.longest() == 1) {
             taps.gather(history, base, workspace);
+        } else if (taps.longest() <= V) {
+            StepGather.vectors(taps, history, base, workspace);
+        } else {
+            StepGather.frame(taps, history, base, workspace);
         }
     }
 
@@ -50,31 +52,50 @@ final class VectorStepKernel implements StepKernel {
         StepGather.sum(workspace, sums, weights.runs(), out, to, weights.channels());
     }
 
+    /// As many chains at once as there are; loops that are inlined into an outer one are compiled less well.
     private static void chains(StepWeights weights, int group, float[] x, float[] sums, int to) {
+        int chains = weights.chains();
+        int together = chains / 8 * 8;
+        for (int chain = 0; chain < together; chain += 8) {
+            eight(weights, group, chain, x, sums, to + chain * V);
+        }
+        if (chains > together) {
+            rest(weights, group, together, chains - together, x, sums, to + together * V);
+        }
+    }
+
+    private static void eight(StepWeights weights, int group, int chain, float[] x, float[] sums, int to) {
+        StepChains.eight(
+                x,
+                weights.runs(),
+                weights.length(),
+                weights.values(),
+                weights.position(group, chain),
+                weights.starts(),
+                weights.start(group, chain),
+                sums,
+                to);
+    }
+
+    private static void rest(
+            StepWeights weights, int group, int first, int rest, float[] x, float[] sums, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
-        float[] starts = weights.starts();
-        int chains = weights.chains();
-        int chain = 0;
-        while (chain < chains) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            int o = to + chain * V;
-            int rest = chains - chain;
-            if (rest >= 8) {
-                StepChains.eight(x, runs, length, w, q, starts, s, sums, o);
-                chain += 8;
-            } else if (rest >= 4) {
-                StepChains.four(x, runs, length, w, q, starts, s, sums, o);
-                chain += 4;
-            } else if (rest >= 2) {
-                StepChains.two(x, runs, length, w, q, starts, s, sums, o);
-                chain += 2;
-            } else {
-                StepChains.one(x, length, w, q, starts, s, sums, o);
-                chain++;
-            }
+        int q = weights.position(group, first);
+        int s = weights.start(group, first);
+        int done = rest & 4;
+        if (done > 0) {
+            StepChains.four(x, runs, length, w, q, weights.starts(), s, sums, to);
+        }
+        if ((rest & 2) > 0) {
+            int at = done * V;
+            StepChains.two(x, runs, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
+            done += 2;
+        }
+        if ((rest & 1) > 0) {
+            int at = done * V;
+            StepChains.one(x, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
         }
     }
 
@@ -85,7 +106,7 @@ final class VectorStepKernel implements StepKernel {
         while (vector < weights.vectors()) {
             int used = weights.channels() - vector * lanes;
             int chain = vector * weights.runs();
-            if (lanes != V || IS_WIDE && used <= ROWS && !weights.isTogether(chain)) {
+            if (lanes != V || IS_WIDE && weights.rows().length > 0) {
                 rows(weights, group, vector, Math.min(used, lanes), workspace, workspace, sums);
                 vector++;
             } else {
@@ -155,10 +176,11 @@ final class VectorStepKernel implements StepKernel {
         float[] w = weights.values();
         int q = weights.position(group, chain);
         int s = weights.start(group, chain);
+        int row = (group * weights.chains() + chain) * length * ROWS;
         switch (weights.lanes()) {
             case 1 -> StepBlocks.oneRow(x, p, length, w, q, weights.starts(), s, sums, o);
             case 4 -> StepBlocks.fourRows(x, p, length, w, q, weights.starts(), s, sums, o);
-            default -> StepBlocks.eightRows(x, p, length, w, q, weights.starts(), s, sums, o);
+            default -> StepBlocks.eightRows(x, p, length, weights.rows(), row, weights.starts(), s, sums, o);
         }
     }
 }
