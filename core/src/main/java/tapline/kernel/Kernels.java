@@ -86,8 +86,10 @@ public final class Kernels {
     private static void start() {
         if ("off".equals(System.getProperty("tapline.vector"))) {
             choose(SCALAR, "tapline.vector is off", Level.DEBUG);
+            CHOSEN.countDown();
         } else if (!hasVectors()) {
             choose(SCALAR, "start Java with --add-modules " + MODULE + " for faster, vector kernels", Level.WARNING);
+            CHOSEN.countDown();
         } else {
             Thread.ofPlatform().daemon().name("tapline-warm-up").start(Kernels::prove);
         }
@@ -95,16 +97,21 @@ public final class Kernels {
 
     private static void prove() {
         try {
+            proveConv(new VectorConvKernel());
             proveSteps(new VectorStepKernel());
-            VectorConvKernel vectors = new VectorConvKernel();
-            SpeedTrial trial = VectorTrial.of(vectors, new ScalarConvKernel());
-            if (trial.passes()) {
-                choose(new ParallelConvKernel(vectors), trial.report(), Level.DEBUG);
-            } else {
-                choose(SCALAR, "vector kernels stayed slow: " + trial.report(), Level.WARNING);
-            }
         } catch (RuntimeException | LinkageError e) {
             choose(SCALAR, "vector kernels failed: " + e, Level.WARNING);
+        } finally {
+            CHOSEN.countDown();
+        }
+    }
+
+    private static void proveConv(ConvKernel vectors) {
+        SpeedTrial trial = VectorTrial.of(vectors, new ScalarConvKernel());
+        if (trial.passes()) {
+            choose(new ParallelConvKernel(vectors), trial.report(), Level.DEBUG);
+        } else {
+            choose(SCALAR, "vector kernels stayed slow: " + trial.report(), Level.WARNING);
         }
     }
 
@@ -120,6 +127,5 @@ public final class Kernels {
         kernel = chosen;
         reason = why;
         LOG.log(level, () -> "convolutions use the kernel " + chosen.name() + ": " + why);
-        CHOSEN.countDown();
     }
 }
