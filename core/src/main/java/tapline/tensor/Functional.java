@@ -3,7 +3,9 @@ package tapline.tensor;
 import java.util.Objects;
 import tapline.shape.ConvOptions;
 import tapline.shape.ConvTransposeOptions;
+import tapline.shape.Interpolation;
 import tapline.shape.PaddingMode;
+import tapline.shape.PoolOptions;
 import tapline.shape.ShapeException;
 
 /// Convolutions and padding as functions: PyTorch's `torch.nn.functional`.
@@ -58,6 +60,55 @@ public final class Functional {
     /// @throws DTypeException if the element types differ
     public static Tensor convTranspose1d(Tensor input, Tensor weight, Tensor bias, ConvTransposeOptions options) {
         return TransposedConvolution.forward(input, weight, bias, options);
+    }
+
+    /// The largest sample of each window, the first of equal ones; NaN is larger than all. Padding counts as minus
+    /// infinity.
+    ///
+    /// @param input `[batch, channels, length]`, or `[channels, length]`
+    /// @return the same with [PoolOptions#outputLength] in place of the length
+    /// @throws ShapeException if the input is of another rank, or the options are out of range
+    public static Tensor maxPool1d(Tensor input, PoolOptions options) {
+        return Pool.max(input, options);
+    }
+
+    /// The mean of each window: added up in double in ascending order, divided, and rounded. Padding counts as zeros,
+    /// or not at all, as the options say.
+    ///
+    /// @param input `[batch, channels, length]`, or `[channels, length]`
+    /// @return the same with [PoolOptions#outputLength] in place of the length
+    /// @throws ShapeException if the input is of another rank, the options are out of range, or no window fits
+    public static Tensor avgPool1d(Tensor input, PoolOptions options) {
+        return Pool.mean(input, options);
+    }
+
+    /// The largest sample of each of `outputSize` windows that cover the signal evenly: `floor(l * length /
+    /// outputSize)` to `ceil((l + 1) * length / outputSize)`.
+    ///
+    /// @param input `[batch, channels, length]`, or `[channels, length]`
+    /// @return the same with `outputSize` in place of the length
+    /// @throws ShapeException if the input is of another rank or has no samples, or the size is negative
+    public static Tensor adaptiveMaxPool1d(Tensor input, int outputSize) {
+        return Pool.adaptiveMax(input, outputSize);
+    }
+
+    /// The mean of each of `outputSize` windows that cover the signal evenly: `floor(l * length / outputSize)` to
+    /// `ceil((l + 1) * length / outputSize)`.
+    ///
+    /// @param input `[batch, channels, length]`, or `[channels, length]`
+    /// @return the same with `outputSize` in place of the length
+    /// @throws ShapeException if the input is of another rank or has no samples, or the size is negative
+    public static Tensor adaptiveAvgPool1d(Tensor input, int outputSize) {
+        return Pool.adaptiveMean(input, outputSize);
+    }
+
+    /// Stretches or shrinks signals.
+    ///
+    /// @param input `[batch, channels, length]`
+    /// @return the same with [Interpolation#outputLength] in place of the length
+    /// @throws ShapeException if the input is of another rank, or it or the result has no samples
+    public static Tensor interpolate(Tensor input, Interpolation interpolation) {
+        return Interpolate.forward(input, interpolation);
     }
 
     /// Adds zeros at the ends of dimensions: `pad(x, 2, 1)` adds two before and one after the last dimension.
