@@ -29,8 +29,8 @@ public final class Pools {
         return best;
     }
 
-    /// `(x[from] + ... + x[to - 1]) / divisor`: added up in double in ascending order from 0.0, divided, and rounded
-    /// by whoever keeps it.
+    /// `(x[from] + ... + x[to - 1]) / divisor`: added up in double in ascending order from 0.0, divided, and
+    /// rounded by whoever keeps it.
     ///
     /// @param x *Not modified*
     public static double mean(float[] x, int from, int to, int divisor) {

@@ -5,7 +5,8 @@ import tapline.tensor.Tensor;
 
 /// The mean of each of `outputSize` windows that cover the signal evenly: PyTorch's `nn.AdaptiveAvgPool1d`.
 ///
-/// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples. Thread-safe.
+/// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
+/// Thread-safe.
 public final class AdaptiveAvgPool1d extends Module {
     private final int outputSize;
 
@@ -18,7 +19,8 @@ public final class AdaptiveAvgPool1d extends Module {
         return new AdaptiveAvgPool1d(outputSize);
     }
 
-    /// @throws tapline.shape.ShapeException if the input is of another rank or has no samples, or the size is negative
+    /// @throws tapline.shape.ShapeException if the input is of another rank or has no samples, or the size is
+    ///     negative
     @Override
     public Tensor forward(Tensor input) {
         return Functional.adaptiveAvgPool1d(input, outputSize);

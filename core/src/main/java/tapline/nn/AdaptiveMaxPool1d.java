@@ -3,9 +3,11 @@ package tapline.nn;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
-/// The largest sample of each of `outputSize` windows that cover the signal evenly: PyTorch's `nn.AdaptiveMaxPool1d`.
+/// The largest sample of each of `outputSize` windows that cover the signal evenly: PyTorch's
+/// `nn.AdaptiveMaxPool1d`.
 ///
-/// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples. Thread-safe.
+/// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
+/// Thread-safe.
 public final class AdaptiveMaxPool1d extends Module {
     private final int outputSize;
 
@@ -18,7 +20,8 @@ public final class AdaptiveMaxPool1d extends Module {
         return new AdaptiveMaxPool1d(outputSize);
     }
 
-    /// @throws tapline.shape.ShapeException if the input is of another rank or has no samples, or the size is negative
+    /// @throws tapline.shape.ShapeException if the input is of another rank or has no samples, or the size is
+    ///     negative
     @Override
     public Tensor forward(Tensor input) {
         return Functional.adaptiveMaxPool1d(input, outputSize);

@@ -359,10 +359,9 @@ public final class Tensor {
         return Parts.select(this, dim, index);
     }
 
-    /// All windows of `size` elements along dimension `dim`, `step` apart, as a last dimension of their own, copied:
-    /// `[batch, channels, length]` becomes `[batch, channels, windows, size]` with `windows = floor((length - size)
-    /
-    /// step) + 1`.
+    /// All windows of `size` elements along dimension `dim`, `step` apart, as a last dimension of their own,
+    /// copied: `[batch, channels, length]` becomes `[batch, channels, windows, size]`, where
+    /// `windows = floor((length - size) / step) + 1`.
     ///
     /// @throws ShapeException if a window is longer than the dimension, or the step is not positive
     /// @throws IndexOutOfBoundsException if there is no such dimension

@@ -24,8 +24,8 @@ import tapline.tensor.DType;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
-/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its state
-/// can be taken to another of its kind. A class that is not in the catalogue fails.
+/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its
+/// state can be taken to another of its kind. A class that is not in the catalogue fails.
 class AllLayersTest {
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
     static Stream<Entry> catalogue() {
