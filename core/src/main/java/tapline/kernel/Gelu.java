@@ -1,7 +1,7 @@
 package tapline.kernel;
 
-/// `x` times the probability that a standard normal number is below `x` (Hendrycks and Gimpel, 2016). Far below 0 the
-/// relative error is up to `x^2 / 2` units in the last place.
+/// `x` times the probability that a standard normal number is below `x` (Hendrycks and Gimpel, 2016). Far below 0
+/// the relative error is up to `x^2 / 2` units in the last place.
 ///
 /// In place it is slow: one loop of that many operations does not become vectors.
 public record Gelu() implements ElementFunction {

@@ -18,14 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tapline.GradCheck;
+import tapline.shape.Interpolation;
+import tapline.shape.InterpolationMode;
+import tapline.shape.PoolOptions;
 import tapline.shape.Shape;
 import tapline.tensor.Compute;
 import tapline.tensor.DType;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
-/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its state
-/// can be taken to another of its kind. A class that is not in the catalogue fails.
+/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its
+/// state can be taken to another of its kind. A class that is not in the catalogue fails.
 class AllLayersTest {
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
     static Stream<Entry> catalogue() {
@@ -63,7 +66,38 @@ class AllLayersTest {
                 layer((t, g) -> new Dropout(0.5, g), in(2, 3, 9), out(2, 3, 9)),
                 layer((t, g) -> new Flatten(), in(2, 3, 9), out(2, 27)),
                 layer((t, g) -> Linear.of(9, 4).dtype(t).generator(g).build(), in(2, 3, 9), out(2, 3, 4)),
-                layer((t, g) -> Sequential.of(conv(t, g), conv(t, g)), in(2, 3, 9), out(2, 3, 5)));
+                layer((t, g) -> Sequential.of(conv(t, g), conv(t, g)), in(2, 3, 9), out(2, 3, 5)),
+                layer((t, g) -> MaxPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
+                layer((t, g) -> AvgPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
+                layer((t, g) -> AdaptiveMaxPool1d.of(4), in(2, 2, 9), out(2, 2, 4)),
+                layer((t, g) -> AdaptiveAvgPool1d.of(4), in(2, 2, 9), out(2, 2, 4)),
+                layer((t, g) -> Upsample.of(Interpolation.by(2)), in(2, 2, 9), out(2, 2, 18)),
+                layer(
+                        (t, g) -> Upsample.of(Interpolation.toSize(14).mode(InterpolationMode.LINEAR)),
+                        in(2, 2, 9),
+                        out(2, 2, 14)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build(), in(4, 3, 9), out(4, 3, 9)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build(), in(8, 3), out(8, 3)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build().eval(), in(4, 3, 9), out(4, 3, 9)),
+                layer((t, g) -> InstanceNorm1d.of(3).affine(true).dtype(t).build(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> GroupNorm.of(2, 4).dtype(t).build(), in(2, 4, 9), out(2, 4, 9)),
+                layer((t, g) -> LayerNorm.of(3, 9).dtype(t).build(), in(2, 3, 9), out(2, 3, 9)),
+                layer(
+                        (t, g) -> Conv1d.of(2, 4, 3)
+                                .weightNorm(true)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 7)),
+                layer(
+                        (t, g) -> ConvTranspose1d.of(2, 4, 3)
+                                .weightNorm(true)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 11)));
     }
 
     /// Classes that can't be applied.
