@@ -32,17 +32,11 @@ import tapline.tensor.Tensor;
 class AllLayersTest {
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
     static Stream<Entry> catalogue() {
+        return Stream.of(simpleLayers(), poolsAndNorms()).flatMap(entries -> entries);
+    }
+
+    private static Stream<Entry> poolsAndNorms() {
         return Stream.of(
-                layer((t, g) -> Conv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 7)),
-                layer((t, g) -> CausalConv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 9)),
-                layer(
-                        (t, g) -> ConvTranspose1d.of(2, 4, 3)
-                                .dtype(t)
-                                .generator(g)
-                                .build(),
-                        in(2, 2, 9),
-                        out(2, 4, 11)),
-                layer((t, g) -> Sequential.of(conv(t, g), conv(t, g)), in(2, 3, 9), out(2, 3, 5)),
                 layer((t, g) -> MaxPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
                 layer((t, g) -> AvgPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
                 layer((t, g) -> AdaptiveMaxPool1d.of(4), in(2, 2, 9), out(2, 2, 4)),
@@ -74,6 +68,44 @@ class AllLayersTest {
                                 .build(),
                         in(2, 2, 9),
                         out(2, 4, 11)));
+    }
+
+    private static Stream<Entry> simpleLayers() {
+        return Stream.of(
+                layer((t, g) -> Conv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 7)),
+                layer((t, g) -> CausalConv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 9)),
+                layer(
+                        (t, g) -> ConvTranspose1d.of(2, 4, 3)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 11)),
+                layer((t, g) -> new ReLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new ReLU6(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LeakyReLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new ELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new SELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new SiLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Mish(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Sigmoid(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LogSigmoid(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Tanh(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softplus(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softsign(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Hardswish(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Hardtanh(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Identity(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GELU(GELU.Approximate.TANH), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new PReLU(3, 0.25, t), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softmax(1), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LogSoftmax(-1), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GLU(1), in(2, 4, 9), out(2, 2, 9)),
+                layer((t, g) -> new Dropout(0.5, g), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Flatten(), in(2, 3, 9), out(2, 27)),
+                layer((t, g) -> Linear.of(9, 4).dtype(t).generator(g).build(), in(2, 3, 9), out(2, 3, 4)),
+                layer((t, g) -> Sequential.of(conv(t, g), conv(t, g)), in(2, 3, 9), out(2, 3, 5)));
     }
 
     /// Classes that can't be applied.
