@@ -32,7 +32,87 @@ import tapline.tensor.Tensor;
 class AllLayersTest {
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
     static Stream<Entry> catalogue() {
-        return Stream.of(simpleLayers(), poolsAndNorms()).flatMap(entries -> entries);
+        return Stream.of(simpleLayers(), poolsAndNorms(), blocks()).flatMap(entries -> entries);
+    }
+
+    private static Stream<Entry> blocks() {
+        return Stream.of(
+                layer(
+                        (t, g) -> TemporalBlock.of(2, 3, 3)
+                                .dilation(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 3, 9)),
+                layer(
+                        (t, g) -> TemporalConvNet.of(2, 5)
+                                .channels(3, 3, 4)
+                                .kernelSize(3)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 5, 9)),
+                layer(
+                        (t, g) -> TemporalConvNet.of(2)
+                                .channels(3)
+                                .weightNorm(false)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 3, 9)),
+                layer(
+                        (t, g) -> WaveNetBlock.of(2, 3, 2)
+                                .dilation(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 5, 9)),
+                layer(
+                        (t, g) -> WaveNet.of(2, 4)
+                                .channels(3)
+                                .skipChannels(3)
+                                .layers(2)
+                                .stacks(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 9)),
+                layer(
+                        (t, g) -> InceptionBlock.of(3, 2)
+                                .bottleneck(2)
+                                .kernelSizes(3, 4, 7)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 3, 9),
+                        out(2, 8, 9)),
+                layer(
+                        (t, g) -> InceptionBlock.of(3, 2)
+                                .bottleneck(0)
+                                .kernelSizes(3)
+                                .residual(false)
+                                .classes(5)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 3, 9),
+                        out(2, 5)),
+                layer(
+                        (t, g) -> M5.of(1, 3)
+                                .channels(2, 2)
+                                .pools(2, 2)
+                                .kernelSize(4)
+                                .stride(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 1, 24),
+                        out(2, 1, 3)));
     }
 
     private static Stream<Entry> poolsAndNorms() {
