@@ -6,8 +6,11 @@ package tapline.kernel;
 /// The sum over all signals `n` and output samples `l` of `g[n][co][l] * x[n][ci][l * stride + k * dilation -
 /// padLeft]` is cut into blocks: pieces of at most [#PIECE] samples of one signal, or as many whole signals as fill
 /// one piece. In a block, sample `l` of a piece belongs to lane `l mod` [#LANES]; each lane is a chain of fused
-/// multiply-adds in float32, signal after signal; the lanes are added as a tree (lane `j` and `j + 8`, then 4, 2, 1
-/// apart). The sums of the blocks are added in order in double, and rounded once.
+/// multiply-adds in float32 from +0 on, signal after signal; the lanes are added as a tree (lane `j` and `j + 8`, then
+/// 4, 2, 1 apart). The sums of the blocks are added in order in double, and rounded once.
+///
+/// Where a signal's last samples do not fill all lanes, the others skip a turn: that is not the same as a term of
+/// zeros, which would make a lane that has come to -0 a +0.
 ///
 /// @param signals of the batch
 /// @param length samples of each signal's output
@@ -15,14 +18,23 @@ record GradientBlocks(int signals, int length) {
     static final int LANES = 16;
     static final int PIECE = 4096;
 
-    /// Samples of a piece with its last lanes filled.
-    int rowLength() {
-        return Math.ceilDiv(Math.min(length, PIECE), LANES) * LANES;
+    static GradientBlocks of(ConvProblem problem) {
+        return new GradientBlocks(problem.signals(), problem.output().count());
     }
 
-    /// Signals of one block.
+    /// The samples of each signal in the blocks that have most of them.
+    int longest() {
+        return Math.min(length, PIECE);
+    }
+
+    /// Signals of one block: as many as fill a piece, were each signal's last lanes filled.
     int signalsPerBlock() {
-        return length == 0 ? Math.max(1, signals) : Math.max(1, PIECE / rowLength());
+        return length == 0 ? Math.max(1, signals) : Math.max(1, PIECE / (Math.ceilDiv(longest(), LANES) * LANES));
+    }
+
+    /// The signals of the blocks that have most of them.
+    int mostSignals() {
+        return Math.min(signals, signalsPerBlock());
     }
 
     /// Pieces of one signal.
@@ -57,13 +69,13 @@ record GradientBlocks(int signals, int length) {
 
     /// The sum of all lanes.
     ///
-    /// @param lanes *Modified*
-    static float tree(float[] lanes) {
+    /// @param lanes from `at`. *Modified* there
+    static float tree(float[] lanes, int at) {
         for (int distance = LANES / 2; distance > 0; distance /= 2) {
-            for (int j = 0; j < distance; j++) {
+            for (int j = at; j < at + distance; j++) {
                 lanes[j] += lanes[j + distance];
             }
         }
-        return lanes[0];
+        return lanes[at];
     }
 }

@@ -3,93 +3,123 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// The reference: plain loops that C2 can vectorise. Scratch: two rows of a block, and the sums in double.
+/// The reference: plain loops. What a term meets in a block is copied once for all output channels of its group;
+/// eight lanes at a time are summed in registers. Scratch: one row of a block, and the sums in double.
 public final class ScalarWeightGradient implements WeightGradientKernel {
     @Override
-    public void run(ConvProblem problem, float[] x, float[] g, float[] dw) {
-        new Run(problem, x, g, dw).all();
+    public void run(ConvProblem problem, WeightRange range, float[] x, float[] g, float[] dw) {
+        new Run(problem, range, x, g).all(dw);
     }
 
+    /// One call's arrays and scratch.
     private static final class Run {
         private final ConvProblem problem;
         private final ConvGeometry geometry;
         private final GradientBlocks blocks;
+        private final WeightRange range;
         private final float[] x;
         private final float[] g;
-        private final float[] dw;
+        private final double[] sums;
         private final float[] window;
-        private final float[] slopes;
         private final float[] lanes = new float[GradientBlocks.LANES];
 
-        Run(ConvProblem problem, float[] x, float[] g, float[] dw) {
+        Run(ConvProblem problem, WeightRange range, float[] x, float[] g) {
             this.problem = problem;
             this.geometry = problem.geometry();
-            this.blocks = new GradientBlocks(problem.signals(), problem.output().count());
+            this.blocks = GradientBlocks.of(problem);
+            this.range = range;
             this.x = x;
             this.g = g;
-            this.dw = dw;
-            int row = blocks.rowLength() * Math.min(blocks.signalsPerBlock(), Math.max(1, problem.signals()));
-            window = new float[row];
-            slopes = new float[row];
+            sums = new double[range.channels() * range.terms()];
+            window = new float[blocks.longest() * blocks.mostSignals()];
         }
 
-        void all() {
-            double[] sums = new double[dw.length];
+        void all(float[] dw) {
             for (int block = 0; block < blocks.count(); block++) {
-                for (int out = 0; out < geometry.outChannels(); out++) {
-                    slopes(block, out);
-                    for (int term = 0; term < geometry.terms(); term++) {
-                        window(block, out, term);
-                        sums[out * geometry.terms() + term] += sum();
+                int channel = range.firstChannel();
+                while (channel < range.endChannel()) {
+                    int group = channel / geometry.groupOutChannels();
+                    int end = Math.min(range.endChannel(), (group + 1) * geometry.groupOutChannels());
+                    for (int term = range.firstTerm(); term < range.endTerm(); term++) {
+                        window(block, group, term);
+                        for (int c = channel; c < end; c++) {
+                            sums[index(c, term)] += sum(block, c);
+                        }
                     }
+                    channel = end;
                 }
             }
-            for (int i = 0; i < dw.length; i++) {
-                dw[i] = (float) sums[i];
+            for (int channel = range.firstChannel(); channel < range.endChannel(); channel++) {
+                for (int term = range.firstTerm(); term < range.endTerm(); term++) {
+                    dw[channel * geometry.terms() + term] = (float) sums[index(channel, term)];
+                }
             }
         }
 
-        private void slopes(int block, int out) {
-            Arrays.fill(slopes, 0);
-            int at = 0;
-            for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
-                int row = signal * geometry.outChannels() + out;
-                int from = problem.output().position(row, blocks.firstSample(block));
-                System.arraycopy(g, from, slopes, at, blocks.samples(block));
-                at += blocks.rowLength();
-            }
+        private int index(int channel, int term) {
+            return (channel - range.firstChannel()) * range.terms() + term - range.firstTerm();
         }
 
-        private void window(int block, int out, int term) {
-            Arrays.fill(window, 0);
-            int in = out / geometry.groupOutChannels() * geometry.groupInChannels() + term / geometry.kernelSize();
+        private void window(int block, int group, int term) {
+            int in = group * geometry.groupInChannels() + term / geometry.kernelSize();
             int start = geometry.windowStart(blocks.firstSample(block))
                     + term % geometry.kernelSize() * geometry.dilation();
+            int samples = blocks.samples(block);
             int at = 0;
             for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
                 int row = (signal * geometry.inChannels() + in) * problem.length();
-                Windows.copy(
-                        x,
-                        row,
-                        problem.length(),
-                        start,
-                        geometry.stride(),
-                        geometry.paddingMode(),
-                        window,
-                        at,
-                        blocks.samples(block));
-                at += blocks.rowLength();
+                int stride = geometry.stride();
+                Windows.copy(x, row, problem.length(), start, stride, geometry.paddingMode(), window, at, samples);
+                at += samples;
             }
         }
 
-        private float sum() {
+        private float sum(int block, int channel) {
             Arrays.fill(lanes, 0);
-            for (int i = 0; i < window.length; i += GradientBlocks.LANES) {
-                for (int j = 0; j < GradientBlocks.LANES; j++) {
-                    lanes[j] = Math.fma(slopes[i + j], window[i + j], lanes[j]);
-                }
+            int samples = blocks.samples(block);
+            int at = 0;
+            for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
+                int row = signal * geometry.outChannels() + channel;
+                int from = problem.output().position(row, blocks.firstSample(block));
+                addHalf(g, from, window, at, samples, lanes, 0);
+                addHalf(g, from, window, at, samples, lanes, GradientBlocks.LANES / 2);
+                at += samples;
             }
-            return GradientBlocks.tree(lanes);
+            return GradientBlocks.tree(lanes, 0);
+        }
+
+        /// Eight of the lanes, from `half` on.
+        private static void addHalf(float[] g, int from, float[] x, int at, int samples, float[] lanes, int half) {
+            float s0 = lanes[half];
+            float s1 = lanes[half + 1];
+            float s2 = lanes[half + 2];
+            float s3 = lanes[half + 3];
+            float s4 = lanes[half + 4];
+            float s5 = lanes[half + 5];
+            float s6 = lanes[half + 6];
+            float s7 = lanes[half + 7];
+            int i = half;
+            for (; i + 8 <= samples; i += GradientBlocks.LANES) {
+                s0 = Math.fma(g[from + i], x[at + i], s0);
+                s1 = Math.fma(g[from + i + 1], x[at + i + 1], s1);
+                s2 = Math.fma(g[from + i + 2], x[at + i + 2], s2);
+                s3 = Math.fma(g[from + i + 3], x[at + i + 3], s3);
+                s4 = Math.fma(g[from + i + 4], x[at + i + 4], s4);
+                s5 = Math.fma(g[from + i + 5], x[at + i + 5], s5);
+                s6 = Math.fma(g[from + i + 6], x[at + i + 6], s6);
+                s7 = Math.fma(g[from + i + 7], x[at + i + 7], s7);
+            }
+            lanes[half] = s0;
+            lanes[half + 1] = s1;
+            lanes[half + 2] = s2;
+            lanes[half + 3] = s3;
+            lanes[half + 4] = s4;
+            lanes[half + 5] = s5;
+            lanes[half + 6] = s6;
+            lanes[half + 7] = s7;
+            for (int lane = half; i < samples; i++, lane++) {
+                lanes[lane] = Math.fma(g[from + i], x[at + i], lanes[lane]);
+            }
         }
     }
 }

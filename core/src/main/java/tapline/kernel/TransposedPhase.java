@@ -65,7 +65,7 @@ record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometr
         return new TransposedPhase(taps, firstTap, tapStep, plain, output);
     }
 
-    private static int gcd(int a, int b) {
+    static int gcd(int a, int b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 
