@@ -1,7 +1,6 @@
 package tapline.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [VectorWeightGradient]: some output channels by some terms, one vector of lanes each,
@@ -11,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// of them: it runs over the rows alone.
 final class GradientTiles {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
     private static final int LANES = GradientBlocks.LANES;
 
     /// Output channels of the wide tiles.
@@ -32,41 +32,40 @@ final class GradientTiles {
         return rest > FEW_TERMS && SPECIES.length() == LANES ? MOST_TERMS : FEW_TERMS;
     }
 
-    /// All lanes of a tile of `channels` by `terms`; tiles of two and three channels are computed as of four.
-    /// Parameters as in [#fourBySix].
-    static void sum(
-            float[] g,
-            int[] slopes,
-            float[] x,
-            int[] inputs,
-            GradientRows rows,
-            int channels,
-            int terms,
-            float[] lanes) {
+    /// All lanes of a tile of `channels` by `terms`, folded to four lanes; tiles of two and three channels are
+    /// computed as of four. Parameters as in [#fourBySix].
+    static void sum(float[] g, float[] x, int[] inputs, GradientRows rows, int channels, int terms, float[] lanes) {
         for (int strip = 0; strip < LANES; strip += SPECIES.length()) {
             if (channels == 1) {
-                oneByFour(g, slopes, x, inputs, rows, strip, lanes);
+                oneByFour(g, x, inputs, rows, strip, lanes);
             } else if (terms == MOST_TERMS) {
-                fourBySix(g, slopes, x, inputs, rows, strip, lanes);
+                fourBySix(g, x, inputs, rows, strip, lanes);
             } else {
-                fourByThree(g, slopes, x, inputs, rows, strip, lanes);
+                fourByThree(g, x, inputs, rows, strip, lanes);
             }
+        }
+        fold(lanes, channels == 1 ? terms : CHANNELS * terms);
+    }
+
+    /// [GradientBlocks#fold] of `count` sums.
+    private static void fold(float[] lanes, int count) {
+        for (int at = 0; at < count * LANES; at += LANES) {
+            FloatVector even = FloatVector.fromArray(FOUR, lanes, at).add(FloatVector.fromArray(FOUR, lanes, at + 8));
+            FloatVector odd =
+                    FloatVector.fromArray(FOUR, lanes, at + 4).add(FloatVector.fromArray(FOUR, lanes, at + 12));
+            even.add(odd).intoArray(lanes, at);
         }
     }
 
     /// Four channels by six terms.
     ///
-    /// @param g the gradient of the output. *Not modified*
-    /// @param slopes where each channel's row begins in `g`. *Not modified*
-    /// @param x scratch with what the terms meet, with a vector's length behind the last. *Not modified*
-    /// @param inputs where each term's row begins in `x`. *Not modified*
-    /// @param rows how far rows go, and where they go on in the next signal
+    /// @param g copies of the channels' rows. *Not modified*
+    /// @param x copies of what the terms meet. *Not modified*
+    /// @param inputs for each term, where its whole samples begin in `x`; then for each, where its rests do
+    /// @param rows where the rows are
     /// @param strip the first lane
     /// @param lanes `[channels][terms][LANES]`: the sums. *Modified* in this strip of lanes
-    static void fourBySix(
-            float[] g, int[] slopes, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
-        int last = (rows.samples() - 1) / LANES * LANES + strip;
-        VectorMask<Float> mask = SPECIES.indexInRange(last, rows.samples());
+    static void fourBySix(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -91,18 +90,21 @@ final class GradientTiles {
         FloatVector d3 = a0;
         FloatVector d4 = a0;
         FloatVector d5 = a0;
-        for (int signal = 0; signal < rows.signals(); signal++) {
-            int g0 = slopes[0] + signal * rows.slopePitch();
-            int g1 = slopes[1] + signal * rows.slopePitch();
-            int g2 = slopes[2] + signal * rows.slopePitch();
-            int g3 = slopes[3] + signal * rows.slopePitch();
-            int x0 = inputs[0] + signal * rows.inputPitch();
-            int x1 = inputs[1] + signal * rows.inputPitch();
-            int x2 = inputs[2] + signal * rows.inputPitch();
-            int x3 = inputs[3] + signal * rows.inputPitch();
-            int x4 = inputs[4] + signal * rows.inputPitch();
-            int x5 = inputs[5] + signal * rows.inputPitch();
-            for (int i = strip; i < last; i += LANES) {
+        int g0 = rows.slopes() + strip;
+        int g1 = rows.slopes() + rows.slopePitch() + strip;
+        int g2 = rows.slopes() + 2 * rows.slopePitch() + strip;
+        int g3 = rows.slopes() + 3 * rows.slopePitch() + strip;
+        for (int run = 0; run <= rows.signals(); run++) {
+            boolean isWhole = run < rows.signals();
+            int count = isWhole ? rows.wholeSamples() : rows.restSamples();
+            int step = run * rows.inputPitch() + strip;
+            int x0 = isWhole ? inputs[0] + step : inputs[6] + strip;
+            int x1 = isWhole ? inputs[1] + step : inputs[7] + strip;
+            int x2 = isWhole ? inputs[2] + step : inputs[8] + strip;
+            int x3 = isWhole ? inputs[3] + step : inputs[9] + strip;
+            int x4 = isWhole ? inputs[4] + step : inputs[10] + strip;
+            int x5 = isWhole ? inputs[5] + step : inputs[11] + strip;
+            for (int i = 0; i < count; i += LANES) {
                 FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
                 FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + i);
                 FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + i);
@@ -138,40 +140,10 @@ final class GradientTiles {
                 c5 = c.fma(v, c5);
                 d5 = d.fma(v, d5);
             }
-            FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + last, mask);
-            FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + last, mask);
-            FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + last, mask);
-            FloatVector d = FloatVector.fromArray(SPECIES, g, g3 + last, mask);
-            FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + last);
-            a0 = a0.blend(a.fma(v, a0), mask);
-            b0 = b0.blend(b.fma(v, b0), mask);
-            c0 = c0.blend(c.fma(v, c0), mask);
-            d0 = d0.blend(d.fma(v, d0), mask);
-            v = FloatVector.fromArray(SPECIES, x, x1 + last);
-            a1 = a1.blend(a.fma(v, a1), mask);
-            b1 = b1.blend(b.fma(v, b1), mask);
-            c1 = c1.blend(c.fma(v, c1), mask);
-            d1 = d1.blend(d.fma(v, d1), mask);
-            v = FloatVector.fromArray(SPECIES, x, x2 + last);
-            a2 = a2.blend(a.fma(v, a2), mask);
-            b2 = b2.blend(b.fma(v, b2), mask);
-            c2 = c2.blend(c.fma(v, c2), mask);
-            d2 = d2.blend(d.fma(v, d2), mask);
-            v = FloatVector.fromArray(SPECIES, x, x3 + last);
-            a3 = a3.blend(a.fma(v, a3), mask);
-            b3 = b3.blend(b.fma(v, b3), mask);
-            c3 = c3.blend(c.fma(v, c3), mask);
-            d3 = d3.blend(d.fma(v, d3), mask);
-            v = FloatVector.fromArray(SPECIES, x, x4 + last);
-            a4 = a4.blend(a.fma(v, a4), mask);
-            b4 = b4.blend(b.fma(v, b4), mask);
-            c4 = c4.blend(c.fma(v, c4), mask);
-            d4 = d4.blend(d.fma(v, d4), mask);
-            v = FloatVector.fromArray(SPECIES, x, x5 + last);
-            a5 = a5.blend(a.fma(v, a5), mask);
-            b5 = b5.blend(b.fma(v, b5), mask);
-            c5 = c5.blend(c.fma(v, c5), mask);
-            d5 = d5.blend(d.fma(v, d5), mask);
+            g0 += count;
+            g1 += count;
+            g2 += count;
+            g3 += count;
         }
         a0.intoArray(lanes, strip);
         a1.intoArray(lanes, strip + 1 * LANES);
@@ -200,10 +172,7 @@ final class GradientTiles {
     }
 
     /// Four channels by three terms: parameters as in [#fourBySix].
-    static void fourByThree(
-            float[] g, int[] slopes, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
-        int last = (rows.samples() - 1) / LANES * LANES + strip;
-        VectorMask<Float> mask = SPECIES.indexInRange(last, rows.samples());
+    static void fourByThree(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -216,15 +185,18 @@ final class GradientTiles {
         FloatVector d0 = a0;
         FloatVector d1 = a0;
         FloatVector d2 = a0;
-        for (int signal = 0; signal < rows.signals(); signal++) {
-            int g0 = slopes[0] + signal * rows.slopePitch();
-            int g1 = slopes[1] + signal * rows.slopePitch();
-            int g2 = slopes[2] + signal * rows.slopePitch();
-            int g3 = slopes[3] + signal * rows.slopePitch();
-            int x0 = inputs[0] + signal * rows.inputPitch();
-            int x1 = inputs[1] + signal * rows.inputPitch();
-            int x2 = inputs[2] + signal * rows.inputPitch();
-            for (int i = strip; i < last; i += LANES) {
+        int g0 = rows.slopes() + strip;
+        int g1 = rows.slopes() + rows.slopePitch() + strip;
+        int g2 = rows.slopes() + 2 * rows.slopePitch() + strip;
+        int g3 = rows.slopes() + 3 * rows.slopePitch() + strip;
+        for (int run = 0; run <= rows.signals(); run++) {
+            boolean isWhole = run < rows.signals();
+            int count = isWhole ? rows.wholeSamples() : rows.restSamples();
+            int step = run * rows.inputPitch() + strip;
+            int x0 = isWhole ? inputs[0] + step : inputs[3] + strip;
+            int x1 = isWhole ? inputs[1] + step : inputs[4] + strip;
+            int x2 = isWhole ? inputs[2] + step : inputs[5] + strip;
+            for (int i = 0; i < count; i += LANES) {
                 FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
                 FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + i);
                 FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + i);
@@ -245,25 +217,10 @@ final class GradientTiles {
                 c2 = c.fma(v, c2);
                 d2 = d.fma(v, d2);
             }
-            FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + last, mask);
-            FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + last, mask);
-            FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + last, mask);
-            FloatVector d = FloatVector.fromArray(SPECIES, g, g3 + last, mask);
-            FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + last);
-            a0 = a0.blend(a.fma(v, a0), mask);
-            b0 = b0.blend(b.fma(v, b0), mask);
-            c0 = c0.blend(c.fma(v, c0), mask);
-            d0 = d0.blend(d.fma(v, d0), mask);
-            v = FloatVector.fromArray(SPECIES, x, x1 + last);
-            a1 = a1.blend(a.fma(v, a1), mask);
-            b1 = b1.blend(b.fma(v, b1), mask);
-            c1 = c1.blend(c.fma(v, c1), mask);
-            d1 = d1.blend(d.fma(v, d1), mask);
-            v = FloatVector.fromArray(SPECIES, x, x2 + last);
-            a2 = a2.blend(a.fma(v, a2), mask);
-            b2 = b2.blend(b.fma(v, b2), mask);
-            c2 = c2.blend(c.fma(v, c2), mask);
-            d2 = d2.blend(d.fma(v, d2), mask);
+            g0 += count;
+            g1 += count;
+            g2 += count;
+            g3 += count;
         }
         a0.intoArray(lanes, strip);
         a1.intoArray(lanes, strip + 1 * LANES);
@@ -280,21 +237,21 @@ final class GradientTiles {
     }
 
     /// One channel by four terms: parameters as in [#fourBySix].
-    static void oneByFour(
-            float[] g, int[] slopes, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
-        int last = (rows.samples() - 1) / LANES * LANES + strip;
-        VectorMask<Float> mask = SPECIES.indexInRange(last, rows.samples());
+    static void oneByFour(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
-        for (int signal = 0; signal < rows.signals(); signal++) {
-            int g0 = slopes[0] + signal * rows.slopePitch();
-            int x0 = inputs[0] + signal * rows.inputPitch();
-            int x1 = inputs[1] + signal * rows.inputPitch();
-            int x2 = inputs[2] + signal * rows.inputPitch();
-            int x3 = inputs[3] + signal * rows.inputPitch();
-            for (int i = strip; i < last; i += LANES) {
+        int g0 = rows.slopes() + strip;
+        for (int run = 0; run <= rows.signals(); run++) {
+            boolean isWhole = run < rows.signals();
+            int count = isWhole ? rows.wholeSamples() : rows.restSamples();
+            int step = run * rows.inputPitch() + strip;
+            int x0 = isWhole ? inputs[0] + step : inputs[4] + strip;
+            int x1 = isWhole ? inputs[1] + step : inputs[5] + strip;
+            int x2 = isWhole ? inputs[2] + step : inputs[6] + strip;
+            int x3 = isWhole ? inputs[3] + step : inputs[7] + strip;
+            for (int i = 0; i < count; i += LANES) {
                 FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
                 FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);
                 a0 = a.fma(v, a0);
@@ -305,15 +262,7 @@ final class GradientTiles {
                 v = FloatVector.fromArray(SPECIES, x, x3 + i);
                 a3 = a.fma(v, a3);
             }
-            FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + last, mask);
-            FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + last);
-            a0 = a0.blend(a.fma(v, a0), mask);
-            v = FloatVector.fromArray(SPECIES, x, x1 + last);
-            a1 = a1.blend(a.fma(v, a1), mask);
-            v = FloatVector.fromArray(SPECIES, x, x2 + last);
-            a2 = a2.blend(a.fma(v, a2), mask);
-            v = FloatVector.fromArray(SPECIES, x, x3 + last);
-            a3 = a3.blend(a.fma(v, a3), mask);
+            g0 += count;
         }
         a0.intoArray(lanes, strip);
         a1.intoArray(lanes, strip + 1 * LANES);

@@ -9,6 +9,11 @@ record ParallelWeightGradient(WeightGradientKernel kernel) implements WeightGrad
     private static final double WORTH_SPLITTING = 2_000_000;
 
     @Override
+    public String name() {
+        return kernel.name();
+    }
+
+    @Override
     public void run(ConvProblem problem, WeightRange range, float[] x, float[] g, float[] dw) {
         int parts = (int) Math.min(Parallel.threads(), problem.work() / WORTH_SPLITTING);
         if (parts < 2) {

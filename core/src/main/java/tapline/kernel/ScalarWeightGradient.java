@@ -7,8 +7,15 @@ import tapline.shape.ConvGeometry;
 /// eight lanes at a time are summed in registers. Scratch: one row of a block, and the sums in double.
 public final class ScalarWeightGradient implements WeightGradientKernel {
     @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
     public void run(ConvProblem problem, WeightRange range, float[] x, float[] g, float[] dw) {
-        new Run(problem, range, x, g).all(dw);
+        GradientSums sums = new GradientSums(problem.geometry(), range);
+        new Run(problem, range, x, g, sums).all();
+        sums.write(dw);
     }
 
     /// One call's arrays and scratch.
@@ -19,45 +26,35 @@ public final class ScalarWeightGradient implements WeightGradientKernel {
         private final WeightRange range;
         private final float[] x;
         private final float[] g;
-        private final double[] sums;
+        private final GradientSums sums;
         private final float[] window;
         private final float[] lanes = new float[GradientBlocks.LANES];
 
-        Run(ConvProblem problem, WeightRange range, float[] x, float[] g) {
+        Run(ConvProblem problem, WeightRange range, float[] x, float[] g, GradientSums sums) {
             this.problem = problem;
             this.geometry = problem.geometry();
             this.blocks = GradientBlocks.of(problem);
             this.range = range;
             this.x = x;
             this.g = g;
-            sums = new double[range.channels() * range.terms()];
+            this.sums = sums;
             window = new float[blocks.longest() * blocks.mostSignals()];
         }
 
-        void all(float[] dw) {
+        void all() {
             for (int block = 0; block < blocks.count(); block++) {
-                int channel = range.firstChannel();
-                while (channel < range.endChannel()) {
-                    int group = channel / geometry.groupOutChannels();
-                    int end = Math.min(range.endChannel(), (group + 1) * geometry.groupOutChannels());
-                    for (int term = range.firstTerm(); term < range.endTerm(); term++) {
+                for (WeightRange part : range.groups(geometry)) {
+                    int group = part.firstChannel() / geometry.groupOutChannels();
+                    for (int term = part.firstTerm(); term < part.endTerm(); term++) {
                         window(block, group, term);
-                        for (int c = channel; c < end; c++) {
-                            sums[index(c, term)] += sum(block, c);
+                        for (int channel = part.firstChannel(); channel < part.endChannel(); channel++) {
+                            lanes(block, channel);
+                            GradientBlocks.fold(lanes, 0);
+                            sums.add(lanes, channel, 1, term, 1, 1);
                         }
                     }
-                    channel = end;
                 }
             }
-            for (int channel = range.firstChannel(); channel < range.endChannel(); channel++) {
-                for (int term = range.firstTerm(); term < range.endTerm(); term++) {
-                    dw[channel * geometry.terms() + term] = (float) sums[index(channel, term)];
-                }
-            }
-        }
-
-        private int index(int channel, int term) {
-            return (channel - range.firstChannel()) * range.terms() + term - range.firstTerm();
         }
 
         private void window(int block, int group, int term) {
@@ -74,18 +71,23 @@ public final class ScalarWeightGradient implements WeightGradientKernel {
             }
         }
 
-        private float sum(int block, int channel) {
+        private void lanes(int block, int channel) {
             Arrays.fill(lanes, 0);
+            int whole = blocks.wholeSamples(block);
             int samples = blocks.samples(block);
-            int at = 0;
-            for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
-                int row = signal * geometry.outChannels() + channel;
-                int from = problem.output().position(row, blocks.firstSample(block));
-                addHalf(g, from, window, at, samples, lanes, 0);
-                addHalf(g, from, window, at, samples, lanes, GradientBlocks.LANES / 2);
-                at += samples;
+            for (int s = 0; s < blocks.signals(block); s++) {
+                int slopes = slopes(block, s, channel);
+                addHalf(g, slopes, window, s * samples, whole, lanes, 0);
+                addHalf(g, slopes, window, s * samples, whole, lanes, GradientBlocks.LANES / 2);
             }
-            return GradientBlocks.tree(lanes, 0);
+            for (int s = 0; whole < samples && s < blocks.signals(block); s++) {
+                addRest(g, slopes(block, s, channel) + whole, window, s * samples + whole, samples - whole, lanes);
+            }
+        }
+
+        private int slopes(int block, int signal, int channel) {
+            int row = (blocks.firstSignal(block) + signal) * geometry.outChannels() + channel;
+            return problem.output().position(row, blocks.firstSample(block));
         }
 
         /// Eight of the lanes, from `half` on.
@@ -98,8 +100,7 @@ public final class ScalarWeightGradient implements WeightGradientKernel {
             float s5 = lanes[half + 5];
             float s6 = lanes[half + 6];
             float s7 = lanes[half + 7];
-            int i = half;
-            for (; i + 8 <= samples; i += GradientBlocks.LANES) {
+            for (int i = half; i < samples; i += GradientBlocks.LANES) {
                 s0 = Math.fma(g[from + i], x[at + i], s0);
                 s1 = Math.fma(g[from + i + 1], x[at + i + 1], s1);
                 s2 = Math.fma(g[from + i + 2], x[at + i + 2], s2);
@@ -117,8 +118,12 @@ public final class ScalarWeightGradient implements WeightGradientKernel {
             lanes[half + 5] = s5;
             lanes[half + 6] = s6;
             lanes[half + 7] = s7;
-            for (int lane = half; i < samples; i++, lane++) {
-                lanes[lane] = Math.fma(g[from + i], x[at + i], lanes[lane]);
+        }
+
+        /// Fewer samples than lanes; the other lanes get a term of zeros, which makes -0 a +0.
+        private static void addRest(float[] g, int from, float[] x, int at, int samples, float[] lanes) {
+            for (int lane = 0; lane < lanes.length; lane++) {
+                lanes[lane] = lane < samples ? Math.fma(g[from + lane], x[at + lane], lanes[lane]) : lanes[lane] + 0;
             }
         }
     }

@@ -4,6 +4,9 @@ package tapline.kernel;
 ///
 /// Thread-safe: an implementation has no state.
 public interface WeightGradientKernel {
+    /// What it is, for logs: `scalar`.
+    String name();
+
     /// Adds up over all signals and output samples, for a part of the weight.
     ///
     /// @param problem the geometry and the sizes; its output is full rows of a whole batch

@@ -1,5 +1,7 @@
 package tapline.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import tapline.shape.ConvGeometry;
 
 /// A part of a convolution's weight: some output channels by some terms.
@@ -22,6 +24,18 @@ public record WeightRange(int firstChannel, int endChannel, int firstTerm, int e
 
     int terms() {
         return endTerm - firstTerm;
+    }
+
+    /// The same, for each group's channels by themselves.
+    List<WeightRange> groups(ConvGeometry geometry) {
+        int size = geometry.groupOutChannels();
+        List<WeightRange> groups = new ArrayList<>();
+        for (int channel = firstChannel; channel < endChannel; ) {
+            int end = Math.min(endChannel, (channel / size + 1) * size);
+            groups.add(new WeightRange(channel, end, firstTerm, endTerm));
+            channel = end;
+        }
+        return groups;
     }
 
     /// Part `part` of `parts` nearly equal ones: of the channels or of the terms, whichever are more.

@@ -100,11 +100,20 @@ class WeightGradientParityTest {
         for (int first = 0; first < problem.signals(); first += signals) {
             for (int start = 0; start < count; start += GradientBlocks.PIECE) {
                 float[] lanes = new float[16];
-                for (int n = first; n < Math.min(first + signals, problem.signals()); n++) {
-                    for (int l = start; l < Math.min(start + GradientBlocks.PIECE, count); l++) {
-                        int lane = (l - start) % 16;
-                        float slope = g[(n * problem.geometry().outChannels() + channel) * count + l];
-                        lanes[lane] = Math.fma(slope, met(problem, x, n, channel, term, l), lanes[lane]);
+                int end = Math.min(start + GradientBlocks.PIECE, count);
+                int whole = (end - start) / 16 * 16;
+                int last = Math.min(first + signals, problem.signals());
+                for (int n = first; n < last; n++) {
+                    for (int l = 0; l < whole; l++) {
+                        lanes[l % 16] = term(problem, x, g, n, channel, term, start + l, lanes[l % 16]);
+                    }
+                }
+                for (int n = first; n < last && whole < end - start; n++) {
+                    for (int lane = 0; lane < 16; lane++) {
+                        int l = start + whole + lane;
+                        lanes[lane] = l < end
+                                ? term(problem, x, g, n, channel, term, l, lanes[lane])
+                                : Math.fma(0f, 0f, lanes[lane]);
                     }
                 }
                 for (int apart = 8; apart > 0; apart /= 2) {
@@ -116,6 +125,15 @@ class WeightGradientParityTest {
             }
         }
         return (float) sum;
+    }
+
+    private static float term(
+            ConvProblem problem, float[] x, float[] g, int signal, int channel, int term, int l, float sum) {
+        float slope = g[
+                (signal * problem.geometry().outChannels() + channel)
+                                * problem.output().count()
+                        + l];
+        return Math.fma(slope, met(problem, x, signal, channel, term, l), sum);
     }
 
     private static float met(ConvProblem problem, float[] x, int signal, int channel, int term, int l) {
