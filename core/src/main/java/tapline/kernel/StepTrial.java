@@ -11,7 +11,8 @@ final class StepTrial {
 
     private StepTrial() {}
 
-    static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
+    static SpeedTrial of(StepKernel vectors) {
+        StepKernel scalar = new ScalarStepKernel();
         // Eight, four, two and one chains of vectors; short and long kernels, and dilated ones.
         List<Steps> steps = List.of(
                 new Steps(16, 64, 5, 1),

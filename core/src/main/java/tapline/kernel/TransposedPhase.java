@@ -64,7 +64,7 @@ public record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry 
         return new TransposedPhase(taps, firstTap, tapStep, plain, output);
     }
 
-    private static int gcd(int a, int b) {
+    static int gcd(int a, int b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 
