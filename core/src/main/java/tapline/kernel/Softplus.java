@@ -1,6 +1,9 @@
 package tapline.kernel;
 
 /// `ln(1 + e^(beta * x)) / beta`, and `x` where `beta * x` is above the threshold.
+///
+/// @param beta positive
+/// @param threshold from where on the result is `x`
 public record Softplus(double beta, double threshold) implements ElementFunction {
     @Override
     public void apply(float[] x, float[] y, int from, int to) {
@@ -9,7 +12,7 @@ public record Softplus(double beta, double threshold) implements ElementFunction
         for (int i = from; i < to; i++) {
             float z = x[i] * factor;
             float isSoft = 1f - Math.max(Math.signum(z - limit), 0f);
-            y[i] = (Math.max(z, 0f) + isSoft * FloatMath.log1p(FloatMath.exp(-Math.abs(z)))) / factor;
+            y[i] = Math.max(x[i], 0f) + isSoft * FloatMath.log1p(FloatMath.exp(-Math.abs(z))) / factor;
         }
     }
 
@@ -27,7 +30,7 @@ public record Softplus(double beta, double threshold) implements ElementFunction
     @Override
     public double of(double x) {
         double z = x * beta;
-        return z > threshold ? x : (Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))) / beta;
+        return z > threshold ? x : Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) / beta;
     }
 
     @Override
