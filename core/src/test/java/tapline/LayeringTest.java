@@ -19,8 +19,12 @@ class LayeringTest {
             .definedBy("tapline.kernel")
             .layer("tensor")
             .definedBy("tapline.tensor")
+            .layer("stream")
+            .definedBy("tapline.stream")
             .layer("nn")
             .definedBy("tapline.nn")
+            .layer("train")
+            .definedBy("tapline.train")
             .optionalLayer("jdk")
             .definedBy("java..", "jdk.incubator.vector..")
             .whereLayer("shape")
@@ -29,6 +33,10 @@ class LayeringTest {
             .mayOnlyAccessLayers("shape", "jdk")
             .whereLayer("tensor")
             .mayOnlyAccessLayers("kernel", "shape", "jdk")
+            .whereLayer("stream")
+            .mayOnlyAccessLayers("kernel", "shape", "jdk")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("tensor", "shape", "jdk");
+            .mayOnlyAccessLayers("tensor", "stream", "kernel", "shape", "jdk")
+            .whereLayer("train")
+            .mayOnlyAccessLayers("nn", "tensor", "shape", "jdk");
 }

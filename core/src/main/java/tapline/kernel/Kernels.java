@@ -1,101 +1,76 @@
 package tapline.kernel;
 
-import java.lang.System.Logger.Level;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-
-/// Chooses the kernel that convolutions use, once, and says so in the log `tapline`.
+/// Chooses the kernels that convolutions and their gradients use, each once, and says so in the log `tapline`.
 ///
 /// Vector code that the compiler has not seen to yet is a hundred times slower than plain loops, and takes seconds.
 /// So the first calls are answered by the scalar kernel, while a thread in the background runs the vector kernels
 /// on small problems of its own until they have proved faster; from then on calls use them. Because of the bit
 /// contract nobody can see the change in the results. A vector kernel that does not become faster in time is never
-/// used.
+/// used. Gradients have a trial of their own, which those who only run a model do not pay for.
 ///
 /// System properties: `tapline.vector=off` for the scalar kernel alone, `tapline.vector.bits` for narrower vectors
 /// than the processor's widest.
 public final class Kernels {
-    private static final String MODULE = "jdk.incubator.vector";
-    private static final System.Logger LOG = System.getLogger("tapline");
-    private static final ConvKernel SCALAR = new ParallelConvKernel(new ScalarConvKernel());
-    private static final WeightGradientKernel WEIGHT_GRADIENT = new ScalarWeightGradient();
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
-    private static final CountDownLatch CHOSEN = new CountDownLatch(1);
+    private static final KernelChoice<ConvKernel> CONV = new KernelChoice<>(
+            "convolutions",
+            new ParallelConvKernel(new ScalarConvKernel()),
+            () -> new ParallelConvKernel(new VectorConvKernel()),
+            VectorTrial::ofConvolutions,
+            ConvKernel::name);
+    private static final KernelChoice<WeightGradientKernel> WEIGHT_GRADIENT = new KernelChoice<>(
+            "gradients of weights",
+            new ParallelWeightGradient(new ScalarWeightGradient()),
+            () -> new ParallelWeightGradient(new VectorWeightGradient()),
+            VectorTrial::ofWeightGradients,
+            WeightGradientKernel::name);
+    private static final KernelChoice<StepKernel> STEP = new KernelChoice<>(
+            "streams", new ScalarStepKernel(), VectorStepKernel::new, StepTrial::of, StepKernel::name);
 
-    private static volatile ConvKernel kernel = SCALAR;
-    private static volatile String reason = "vector kernels are being compiled";
+    /// Elements of a row of the scalar step kernel.
+    private static final int SCALAR_LANES = 8;
 
     private Kernels() {}
 
     /// The kernel for the next call.
     public static ConvKernel conv() {
-        ConvKernel current = kernel;
-        if (current == SCALAR && STARTED.compareAndSet(false, true)) {
-            start();
-        }
-        return current;
+        return CONV.get();
     }
 
     /// The kernel for the next gradient of a weight.
     public static WeightGradientKernel weightGradient() {
-        return WEIGHT_GRADIENT;
+        return WEIGHT_GRADIENT.get();
     }
 
-    /// What is used, such as `vector-512` or `scalar`.
+    /// The kernel for the next frame of a stream.
+    static StepKernel step() {
+        return STEP.get();
+    }
+
+    /// Elements of a vector; of the scalar kernels' rows where there are no vectors.
+    static int lanes() {
+        return KernelChoice.hasVectors() ? Vectors.SPECIES.length() : SCALAR_LANES;
+    }
+
+    /// What convolutions use, such as `vector-512` or `scalar`.
     public static String name() {
-        return kernel.name();
+        return CONV.current().name();
     }
 
     /// Why it is what it is.
     public static String reason() {
-        return reason;
+        return CONV.reason();
     }
 
-    /// Waits until the choice is final: for those who would rather wait once, before the first call, than have the
-    /// first seconds of calls slower.
+    /// Waits until the choices for convolutions and streams are final: for those who would rather wait once, before
+    /// the first call, than have the first seconds of calls slower.
     public static void warmUp() {
-        conv();
-        boolean interrupted = false;
-        while (CHOSEN.getCount() > 0) {
-            try {
-                CHOSEN.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CONV.await();
+        STEP.await();
     }
 
-    private static void start() {
-        if ("off".equals(System.getProperty("tapline.vector"))) {
-            choose(SCALAR, "tapline.vector is off", Level.DEBUG);
-        } else if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            choose(SCALAR, "start Java with --add-modules " + MODULE + " for faster, vector kernels", Level.WARNING);
-        } else {
-            Thread.ofPlatform().daemon().name("tapline-warm-up").start(Kernels::prove);
-        }
-    }
-
-    private static void prove() {
-        try {
-            VectorConvKernel vectors = new VectorConvKernel();
-            VectorTrial trial = new VectorTrial(vectors, new ScalarConvKernel());
-            if (trial.passes()) {
-                choose(new ParallelConvKernel(vectors), trial.report(), Level.DEBUG);
-            } else {
-                choose(SCALAR, "vector kernels stayed slow: " + trial.report(), Level.WARNING);
-            }
-        } catch (RuntimeException | LinkageError e) {
-            choose(SCALAR, "vector kernels failed: " + e, Level.WARNING);
-        }
-    }
-
-    private static void choose(ConvKernel chosen, String why, Level level) {
-        kernel = chosen;
-        reason = why;
-        LOG.log(level, () -> "convolutions use the kernel " + chosen.name() + ": " + why);
-        CHOSEN.countDown();
+    /// Waits until the choices for convolutions and their gradients are final.
+    public static void warmUpGradients() {
+        CONV.await();
+        WEIGHT_GRADIENT.await();
     }
 }
