@@ -14,10 +14,13 @@ final class KernelChoice<K> {
     private static final String MODULE = "jdk.incubator.vector";
     private static final System.Logger LOG = System.getLogger("tapline");
 
+    private static final Object TRIALS = new Object();
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     private final String what;
     private final K scalar;
     private final Supplier<K> vectors;
-    private final Function<K, VectorTrial> trial;
+    private final Function<K, SpeedTrial> trial;
     private final Function<K, String> name;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch chosen = new CountDownLatch(1);
@@ -29,7 +32,7 @@ final class KernelChoice<K> {
     /// @param vectors makes the vector kernel; not called where there is no module for vectors
     /// @param trial of that kernel
     /// @param name what a kernel is called, for the log
-    KernelChoice(String what, K scalar, Supplier<K> vectors, Function<K, VectorTrial> trial, Function<K, String> name) {
+    KernelChoice(String what, K scalar, Supplier<K> vectors, Function<K, SpeedTrial> trial, Function<K, String> name) {
         this.what = what;
         this.scalar = scalar;
         this.vectors = vectors;
@@ -41,7 +44,7 @@ final class KernelChoice<K> {
     /// The kernel for the next call.
     K get() {
         K current = kernel;
-        if (current == scalar && started.compareAndSet(false, true)) {
+        if (current == scalar && !started.get() && started.compareAndSet(false, true)) {
             start();
         }
         return current;
@@ -72,11 +75,16 @@ final class KernelChoice<K> {
         }
     }
 
+    static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
     private void start() {
         if ("off".equals(System.getProperty("tapline.vector"))) {
             choose(scalar, "tapline.vector is off", Level.DEBUG);
-        } else if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            choose(scalar, "start Java with --add-modules " + MODULE + " for faster, vector kernels", Level.WARNING);
+        } else if (!hasVectors()) {
+            Level level = WARNED.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
+            choose(scalar, "start Java with --add-modules " + MODULE + " for faster, vector kernels", level);
         } else {
             Thread.ofPlatform().daemon().name("tapline-warm-up").start(this::prove);
         }
@@ -85,14 +93,21 @@ final class KernelChoice<K> {
     private void prove() {
         try {
             K candidate = vectors.get();
-            VectorTrial proof = trial.apply(candidate);
-            if (proof.passes()) {
+            SpeedTrial proof = trial.apply(candidate);
+            if (passes(proof)) {
                 choose(candidate, proof.report(), Level.DEBUG);
             } else {
                 choose(scalar, "vector kernels stayed slow: " + proof.report(), Level.WARNING);
             }
         } catch (RuntimeException | LinkageError e) {
             choose(scalar, "vector kernels failed: " + e, Level.WARNING);
+        }
+    }
+
+    /// One trial after the other: they would slow each other down.
+    private static boolean passes(SpeedTrial trial) {
+        synchronized (TRIALS) {
+            return trial.passes();
         }
     }
 
