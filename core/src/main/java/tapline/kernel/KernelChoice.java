@@ -14,6 +14,9 @@ final class KernelChoice<K> {
     private static final String MODULE = "jdk.incubator.vector";
     private static final System.Logger LOG = System.getLogger("tapline");
 
+    private static final Object TRIALS = new Object();
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     private final String what;
     private final K scalar;
     private final Supplier<K> vectors;
@@ -41,7 +44,7 @@ final class KernelChoice<K> {
     /// The kernel for the next call.
     K get() {
         K current = kernel;
-        if (current == scalar && started.compareAndSet(false, true)) {
+        if (current == scalar && !started.get() && started.compareAndSet(false, true)) {
             start();
         }
         return current;
@@ -72,7 +75,6 @@ final class KernelChoice<K> {
         }
     }
 
-    /// Whether Java was started with the module for vectors.
     static boolean hasVectors() {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
@@ -81,7 +83,8 @@ final class KernelChoice<K> {
         if ("off".equals(System.getProperty("tapline.vector"))) {
             choose(scalar, "tapline.vector is off", Level.DEBUG);
         } else if (!hasVectors()) {
-            choose(scalar, "start Java with --add-modules " + MODULE + " for faster, vector kernels", Level.WARNING);
+            Level level = WARNED.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
+            choose(scalar, "start Java with --add-modules " + MODULE + " for faster, vector kernels", level);
         } else {
             Thread.ofPlatform().daemon().name("tapline-warm-up").start(this::prove);
         }
@@ -91,13 +94,20 @@ final class KernelChoice<K> {
         try {
             K candidate = vectors.get();
             SpeedTrial proof = trial.apply(candidate);
-            if (proof.passes()) {
+            if (passes(proof)) {
                 choose(candidate, proof.report(), Level.DEBUG);
             } else {
                 choose(scalar, "vector kernels stayed slow: " + proof.report(), Level.WARNING);
             }
         } catch (RuntimeException | LinkageError e) {
             choose(scalar, "vector kernels failed: " + e, Level.WARNING);
+        }
+    }
+
+    /// One trial after the other: they would slow each other down.
+    private static boolean passes(SpeedTrial trial) {
+        synchronized (TRIALS) {
+            return trial.passes();
         }
     }
 

@@ -1,33 +1,36 @@
 package tapline.kernel;
 
-/// Chooses the kernels that convolutions and their gradients use, each once, and says so in the log `tapline`.
+/// Chooses the kernels that convolutions, streams and gradients use, each once, and says so in the log `tapline`.
 ///
 /// Vector code that the compiler has not seen to yet is a hundred times slower than plain loops, and takes seconds.
 /// So the first calls are answered by the scalar kernel, while a thread in the background runs the vector kernels
 /// on small problems of its own until they have proved faster; from then on calls use them. Because of the bit
 /// contract nobody can see the change in the results. A vector kernel that does not become faster in time is never
-/// used. Gradients have a trial of their own, which those who only run a model do not pay for.
+/// used. Each kind of kernel has its trial when it is first used: who only runs a model does not pay for gradients.
 ///
-/// System properties: `tapline.vector=off` for the scalar kernel alone, `tapline.vector.bits` for narrower vectors
+/// System properties: `tapline.vector=off` for the scalar kernels alone, `tapline.vector.bits` for narrower vectors
 /// than the processor's widest.
 public final class Kernels {
+    private static final int SCALAR_LANES = 8;
+
     private static final KernelChoice<ConvKernel> CONV = new KernelChoice<>(
             "convolutions",
             new ParallelConvKernel(new ScalarConvKernel()),
             () -> new ParallelConvKernel(new VectorConvKernel()),
-            VectorTrial::ofConvolutions,
+            vectors -> VectorTrial.of(vectors, new ScalarConvKernel()),
             ConvKernel::name);
+    private static final KernelChoice<StepKernel> STEP = new KernelChoice<>(
+            "streams",
+            new ScalarStepKernel(),
+            VectorStepKernel::new,
+            vectors -> StepTrial.of(vectors, new ScalarStepKernel()),
+            StepKernel::name);
     private static final KernelChoice<WeightGradientKernel> WEIGHT_GRADIENT = new KernelChoice<>(
             "gradients of weights",
             new ParallelWeightGradient(new ScalarWeightGradient()),
             () -> new ParallelWeightGradient(new VectorWeightGradient()),
-            VectorTrial::ofWeightGradients,
+            vectors -> GradientTrial.of(vectors, new ScalarWeightGradient()),
             WeightGradientKernel::name);
-    private static final KernelChoice<StepKernel> STEP = new KernelChoice<>(
-            "streams", new ScalarStepKernel(), VectorStepKernel::new, StepTrial::of, StepKernel::name);
-
-    /// Elements of a row of the scalar step kernel.
-    private static final int SCALAR_LANES = 8;
 
     private Kernels() {}
 
@@ -61,15 +64,15 @@ public final class Kernels {
         return CONV.reason();
     }
 
-    /// Waits until the choices for convolutions and streams are final: for those who would rather wait once, before
-    /// the first call, than have the first seconds of calls slower.
+    /// Waits until the choices for running a model are final: for those who would rather wait once, before the first
+    /// call, than have the first seconds of calls slower.
     public static void warmUp() {
         CONV.await();
         STEP.await();
     }
 
-    /// Waits until the choices for convolutions and their gradients are final.
-    public static void warmUpGradients() {
+    /// Waits until the choices for training a model are final.
+    public static void warmUpTraining() {
         CONV.await();
         WEIGHT_GRADIENT.await();
     }

@@ -11,8 +11,7 @@ final class StepTrial {
 
     private StepTrial() {}
 
-    static SpeedTrial of(StepKernel vectors) {
-        StepKernel scalar = new ScalarStepKernel();
+    static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
         // Eight, four, two and one chains of vectors; short and long kernels, and dilated ones.
         List<Steps> steps = List.of(
                 new Steps(16, 64, 5, 1),

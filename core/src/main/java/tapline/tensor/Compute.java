@@ -32,7 +32,7 @@ public final class Compute {
     /// The same for training: waits until the kernels of gradients are chosen, too, which running a model never
     /// needs.
     public static void warmUpTraining() {
-        Kernels.warmUpGradients();
+        Kernels.warmUpTraining();
     }
 
     /// How many threads an operation may use here, the caller's own included.
