@@ -10,18 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tapline.nn.BatchNorm1d;
 import tapline.nn.Conv1d;
 import tapline.nn.ConvTranspose1d;
-import tapline.nn.Dropout;
-import tapline.nn.GLU;
-import tapline.nn.Linear;
 import tapline.nn.Module;
-import tapline.nn.PReLU;
 import tapline.nn.Sequential;
 import tapline.nn.StateDictException;
 import tapline.shape.ConvAlgorithm;
@@ -35,8 +30,6 @@ import tapline.tensor.DType;
 import tapline.tensor.DTypeException;
 import tapline.tensor.Functional;
 import tapline.tensor.Generator;
-import tapline.tensor.Losses;
-import tapline.tensor.Reduction;
 import tapline.tensor.Tensor;
 
 /// Bad calls are refused with PyTorch's words, and good ones that look bad are not.
@@ -69,17 +62,6 @@ class ErrorsGoldenTest {
             Map.entry("torch.zeros(3).unfold(0, 4, 1)", () -> Tensor.zeros(3).unfold(0, 4, 1)),
             Map.entry("torch.zeros(-1)", () -> Tensor.zeros(-1)),
             Map.entry("torch.arange(5, 1)", () -> Tensor.arange(5, 1, 1)));
-
-    /// Layers that are not convolutions, made of what PyTorch calls their arguments.
-    private static final Map<String, Function<JsonNode, Module>> OTHER_LAYERS = Map.of(
-            "Dropout", ctor -> new Dropout(ctor.get("p").asDouble()),
-            "Linear",
-                    ctor -> Linear.of(
-                                    ctor.get("in_features").asInt(),
-                                    ctor.get("out_features").asInt())
-                            .build(),
-            "GLU", ctor -> new GLU(ctor.get("dim").asInt()),
-            "PReLU", ctor -> PReLU.of(ctor.get("num_parameters").asInt()));
 
     /// What newer versions of PyTorch say where 1.13 said something else; empty where they accept the call.
     private static final Map<String, String> CHANGED_LATER = Map.of(
@@ -155,9 +137,9 @@ class ErrorsGoldenTest {
     private static Supplier<Object> module(GoldenCase golden) {
         JsonNode json = golden.json();
         String layer = golden.text("op").replace("nn.", "");
-        if (OTHER_LAYERS.containsKey(layer)) {
+        if (ActivationCalls.LAYERS.containsKey(layer)) {
             return () -> {
-                Module module = OTHER_LAYERS.get(layer).apply(json.get("ctor"));
+                Module module = ActivationCalls.LAYERS.get(layer).apply(json.get("ctor"));
                 return json.path("inputs").isEmpty()
                         ? module
                         : module.forward(tensor(json.get("inputs").get(0)));
@@ -214,15 +196,9 @@ class ErrorsGoldenTest {
                 PaddingMode paddingMode = mode.equals("constant") ? PaddingMode.ZEROS : PaddingMode.parse(mode);
                 yield () -> Functional.pad(first, paddingMode, (int[]) arguments.get(1));
             }
-            case "F.mse_loss" -> {
-                assumeTrue(!kwargs.has("reduction"), "names where Java has an enum");
-                yield () -> Losses.mseLoss(first, (Tensor) arguments.get(1), Reduction.MEAN);
-            }
-            case "F.binary_cross_entropy" -> () -> Losses.bce(first, (Tensor) arguments.get(1), null, Reduction.MEAN);
-            case "F.binary_cross_entropy_with_logits" ->
-                () -> Losses.bceWithLogits(first, (Tensor) arguments.get(1), null, null, Reduction.MEAN);
             default ->
                 PoolAndNormCalls.function(golden.text("op"), arguments, kwargs)
+                        .or(() -> ActivationCalls.loss(golden.text("op"), arguments, kwargs))
                         .orElseGet(() -> abort("layers that are not there yet"));
         };
     }
