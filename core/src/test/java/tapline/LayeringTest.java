@@ -21,6 +21,8 @@ class LayeringTest {
             .definedBy("tapline.tensor")
             .layer("nn")
             .definedBy("tapline.nn")
+            .layer("train")
+            .definedBy("tapline.train")
             .optionalLayer("jdk")
             .definedBy("java..", "jdk.incubator.vector..")
             .whereLayer("shape")
@@ -30,5 +32,7 @@ class LayeringTest {
             .whereLayer("tensor")
             .mayOnlyAccessLayers("kernel", "shape", "jdk")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("tensor", "shape", "jdk");
+            .mayOnlyAccessLayers("tensor", "shape", "jdk")
+            .whereLayer("train")
+            .mayOnlyAccessLayers("nn", "tensor", "shape", "jdk");
 }
