@@ -7,8 +7,8 @@ import tapline.nn.Parameter;
 /// Steps divided by the root of all squares so far: PyTorch's `torch.optim.Adagrad` (Duchi and others, 2011). Not
 /// thread-safe.
 ///
-/// With gradient `g`, to which `weightDecay * x` is added: `s += g^2`, then `x -= lr / (1 + (step - 1) * lrDecay) * g
-/// / (sqrt(s) + eps)`.
+/// With gradient `g`, to which `weightDecay * x` is added: `s += g^2`, then `x -= lr / (1 + (step - 1) * lrDecay) *
+/// g / (sqrt(s) + eps)`.
 public final class Adagrad extends Optimizer {
     private final double lrDecay;
     private final double initialAccumulatorValue;

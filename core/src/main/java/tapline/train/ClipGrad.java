@@ -6,8 +6,8 @@ import tapline.nn.Parameter;
 import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
-/// Bounds on gradients before a step of the optimiser: PyTorch's `torch.nn.utils.clip_grad_*_`. Parameters without a
-/// gradient are left out.
+/// Bounds on gradients before a step of the optimiser: PyTorch's `torch.nn.utils.clip_grad_*_`. Parameters without
+/// a gradient are left out.
 public final class ClipGrad {
     private static final double EPS = 1e-6;
 

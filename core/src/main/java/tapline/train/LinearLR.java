@@ -1,7 +1,7 @@
 package tapline.train;
 
-/// The rate times a factor that goes in a line from `startFactor` to `endFactor` within `totalIters` epochs: PyTorch's
-/// `LinearLR`, which warms up.
+/// The rate times a factor that goes in a line from `startFactor` to `endFactor` within `totalIters` epochs:
+/// PyTorch's `LinearLR`, which warms up.
 public record LinearLR(double startFactor, double endFactor, int totalIters) implements Schedule {
     /// @throws IllegalArgumentException if a factor is not between 0 and 1, or the first is 0
     public LinearLR {

@@ -100,13 +100,13 @@ public record OneCycleLR(
 
     private Place place(int step) {
         ScheduleChecks.check(
-                step < totalSteps,
+                step <= totalSteps,
                 "Tried to step " + step + " times. The specified number of total steps is " + totalSteps);
         List<Phase> phases = phases();
         double start = 0;
         for (Phase phase : phases) {
             if (step <= phase.end() || phase == phases.getLast()) {
-                return new Place(phase, (step - start) / (phase.end() - start));
+                return new Place(phase, Math.min(1, (step - start) / (phase.end() - start)));
             }
             start = phase.end();
         }

@@ -113,8 +113,7 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
 
     /// All that [#loadStateDict] needs to go on exactly from here: what is kept for parameter `i` (in the order of
     /// [#parameters]) under PyTorch's names, such as `state.0.exp_avg` and `state.0.step`, and each group's
-    numbers,
-    /// such as `param_groups.0.lr`, in float64. The tensors are copies.
+    /// numbers, such as `param_groups.0.lr`, in float64. The tensors are copies.
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         List<Parameter> parameters = parameters();
@@ -133,8 +132,8 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
         return state;
     }
 
-    /// Takes over the state of an optimiser of the same kind, for the same parameters. Nothing changes if anything is
-    /// missing or of another shape.
+    /// Takes over the state of an optimiser of the same kind, for the same parameters. Nothing changes if anything
+    /// is missing or of another shape.
     ///
     /// @throws IllegalArgumentException naming what is missing or of another shape
     public final void loadStateDict(Map<String, Tensor> state) {

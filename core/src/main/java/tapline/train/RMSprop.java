@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import tapline.nn.Parameter;
 
-/// Steps divided by the gradient's recent root mean square: PyTorch's `torch.optim.RMSprop` (Hinton, 2012; centered:
-/// Graves, 2013). Not thread-safe.
+/// Steps divided by the gradient's recent root mean square: PyTorch's `torch.optim.RMSprop` (Hinton, 2012;
+/// centered: Graves, 2013). Not thread-safe.
 ///
-/// With gradient `g`, to which `weightDecay * x` is added: `v = alpha * v + (1 - alpha) * g^2`, and centered also `a =
-/// alpha * a + (1 - alpha) * g`; then `b = momentum * b + g / (sqrt(v - a^2) + eps)` and `x -= lr * b`.
+/// With gradient `g`, to which `weightDecay * x` is added: `v = alpha * v + (1 - alpha) * g^2`, and centered also
+/// `a = alpha * a + (1 - alpha) * g`; then `b = momentum * b + g / (sqrt(v - a^2) + eps)` and `x -= lr * b`.
 public final class RMSprop extends Optimizer {
     private final double alpha;
     private final double eps;

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tapline.tensor.Tensor;
 
-/// Lowers the learning rates when a metric has stopped getting better: PyTorch's `ReduceLROnPlateau`. Not thread-safe.
+/// Lowers the learning rates when a metric has stopped getting better: PyTorch's `ReduceLROnPlateau`. Not
+/// thread-safe.
 public final class ReduceLROnPlateau implements Scheduler {
     private static final double LEAST_CHANGE = 1e-8;
 

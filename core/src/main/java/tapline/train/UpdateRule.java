@@ -1,7 +1,7 @@
 package tapline.train;
 
-/// One step of an optimiser for the elements of one parameter: a single loop over arrays that are all indexed from 0,
-/// which the compiler vectorises, with PyTorch's operations in PyTorch's order.
+/// One step of an optimiser for the elements of one parameter: a single loop over arrays that are all indexed from
+/// 0, which the compiler vectorises, with PyTorch's operations in PyTorch's order.
 interface UpdateRule {
     /// @param x the value. *Not modified*
     /// @param gradient *Not modified*

@@ -1,5 +1,5 @@
-/// Training: optimisers and learning rate schedules with PyTorch's options and steps, windows over long series, and a
-/// loop that puts them together.
+/// Training: optimisers and learning rate schedules with PyTorch's options and steps, windows over long series, and
+/// a loop that puts them together.
 ///
 /// ```java
 /// Optimizer optimizer = AdamW.of(net.parameters()).lr(1e-3).build();
