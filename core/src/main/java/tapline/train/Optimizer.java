@@ -16,7 +16,7 @@ import tapline.tensor.Tensor;
 /// ```java
 /// Optimizer optimizer = SGD.of(net.parameters()).lr(0.1).momentum(0.9).build();
 /// optimizer.zeroGrad();
-/// loss.apply(net.forward(x), y).backward();
+/// loss.forward(net.forward(x), y).backward();
 /// optimizer.step();
 /// ```
 ///

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import tapline.nn.Module;
 import tapline.nn.Parameter;
@@ -47,7 +46,7 @@ public final class Trainer {
     ///
     /// @param loss of the network's output and the target, as a single number
     /// @param optimizer of the network's parameters
-    public static TrainerBuilder of(Module net, BinaryOperator<Tensor> loss, Optimizer optimizer) {
+    public static TrainerBuilder of(Module net, Loss loss, Optimizer optimizer) {
         return new TrainerBuilder(net, loss, optimizer);
     }
 
@@ -113,7 +112,7 @@ public final class Trainer {
 
     private double step(Batch batch, int epoch, int step) {
         optimizer.zeroGrad();
-        Tensor loss = options.loss.apply(net.forward(batch.input()), batch.target());
+        Tensor loss = options.loss.forward(net.forward(batch.input()), batch.target());
         loss.backward();
         double value = loss.item();
         if (!Double.isFinite(value)) {
@@ -152,7 +151,7 @@ public final class Trainer {
             Batch batch = dataset.batch(indices);
             sum += indices.length
                     * GradMode.noGrad(() -> options.loss
-                            .apply(net.forward(batch.input()), batch.target())
+                            .forward(net.forward(batch.input()), batch.target())
                             .item());
         }
         return sum / dataset.size();

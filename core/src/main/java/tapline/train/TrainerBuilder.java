@@ -1,14 +1,13 @@
 package tapline.train;
 
-import java.util.function.BinaryOperator;
 import tapline.nn.Module;
 import tapline.tensor.Generator;
-import tapline.tensor.Tensor;
+
 
 /// Makes a [Trainer]. Not thread-safe.
 public final class TrainerBuilder {
     final Module net;
-    final BinaryOperator<Tensor> loss;
+    final Loss loss;
     final Optimizer optimizer;
     int epochs = 1;
     int batchSize = 1;
@@ -21,7 +20,7 @@ public final class TrainerBuilder {
     TrainingListener listener = TrainingListener.NONE;
     CheckpointStore checkpoints = checkpoint -> {};
 
-    TrainerBuilder(Module net, BinaryOperator<Tensor> loss, Optimizer optimizer) {
+    TrainerBuilder(Module net, Loss loss, Optimizer optimizer) {
         this.net = net;
         this.loss = loss;
         this.optimizer = optimizer;
