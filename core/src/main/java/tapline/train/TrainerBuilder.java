@@ -3,7 +3,6 @@ package tapline.train;
 import tapline.nn.Module;
 import tapline.tensor.Generator;
 
-
 /// Makes a [Trainer]. Not thread-safe.
 public final class TrainerBuilder {
     final Module net;

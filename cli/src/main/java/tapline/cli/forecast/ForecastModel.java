@@ -7,41 +7,51 @@ import java.util.List;
 import tapline.formats.Signal;
 import tapline.formats.StateDict;
 import tapline.nn.StateDictException;
+import tapline.nn.TemporalConvNet;
+import tapline.shape.ShapeException;
 import tapline.tensor.Generator;
 import tapline.tensor.GradMode;
 import tapline.tensor.Tensor;
 
-/// A network that forecasts one channel of a signal, and what it needs to be told of signals: all that `tapline
-/// train` saves and `tapline predict` reads.
-record ForecastModel(ForecastNet net, ForecastSettings settings) {
+/// A causal network that forecasts one channel of a signal, and what it needs to be told of signals: all that
+/// `tapline train` saves and `tapline predict` reads.
+///
+/// The network sees how much each channel changes from sample to sample, and says how much the forecast one will change
+/// within the horizon. So a level that wanders, which was never seen in training, does not matter to it.
+record ForecastModel(TemporalConvNet net, ForecastSettings settings) {
     /// Samples forecast at once: bounds the memory that long signals take.
     private static final int CHUNK = 1 << 16;
 
     /// A model with weights that are yet to be learned.
     ///
     /// @param dropout the share of outputs that are left out in training
-    /// @param generator of the initial weights
+    /// @param generator of the initial weights, and of what is left out
     static ForecastModel untrained(ForecastSettings settings, double dropout, Generator generator) {
-        return new ForecastModel(
-                new ForecastNet(
-                        settings.inputs().size(), settings.channels(), settings.kernelSize(), dropout, generator),
-                settings);
+        TemporalConvNet net = TemporalConvNet.of(settings.inputs().size(), 1)
+                .channels(
+                        settings.channels().stream().mapToInt(Integer::intValue).toArray())
+                .kernelSize(settings.kernelSize())
+                .dropout(dropout)
+                .generator(generator)
+                .build();
+        return new ForecastModel(net, settings);
     }
 
     /// The model in a file.
     ///
-    /// @throws IllegalArgumentException if the file has tensors, but none that `tapline train` has saved
+    /// @throws IllegalArgumentException if the file has tensors, but not those of a model that `tapline train` has
+    ///     saved
     static ForecastModel read(Path path) throws IOException {
         StateDict state = StateDict.read(path);
-        ForecastModel model =
-                untrained(ForecastSettings.parse(state.metadata(), path.toString()), 0, new Generator(0));
+        ForecastSettings settings = ForecastSettings.parse(state.metadata(), path.toString());
         try {
+            ForecastModel model = untrained(settings, 0, new Generator(0));
             model.net.loadStateDict(state.tensors());
-        } catch (StateDictException e) {
+            model.net.eval();
+            return model;
+        } catch (StateDictException | ShapeException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
         }
-        model.net.eval();
-        return model;
     }
 
     /// The weights and settings, to be written.
@@ -49,9 +59,23 @@ record ForecastModel(ForecastNet net, ForecastSettings settings) {
         return StateDict.of(net.stateDict()).withMetadata(settings.toMetadata());
     }
 
-    /// How many samples a forecast depends on.
-    int receptiveField() {
-        return ForecastNet.receptiveField(settings.channels().size(), settings.kernelSize());
+    /// What the network sees of a series.
+    ///
+    /// @param series float32, `[channels, samples]`. *Not modified*
+    Tensor features(Tensor series) {
+        return settings.inputScale().apply(Changes.within(series, 1));
+    }
+
+    /// What the network should say `horizon` samples before each sample.
+    ///
+    /// @param series float32, `[channels, samples]`. *Not modified*
+    Tensor targets(Tensor series) {
+        return settings.changeScale().apply(Changes.within(target(series), settings.horizon()));
+    }
+
+    /// The channel that is forecast, `[1, samples]`.
+    Tensor target(Tensor series) {
+        return series.slice(0, settings.target(), settings.target() + 1);
     }
 
     /// The forecast made at each sample of what comes `horizon` samples later, in the signal's own units.
@@ -59,18 +83,17 @@ record ForecastModel(ForecastNet net, ForecastSettings settings) {
     /// @param series float32, `[channels, samples]`, of the channels that the model sees. *Not modified*
     /// @return `[1, samples]`
     Tensor forecast(Tensor series) {
-        Tensor normal = settings.normalization().apply(series);
+        Tensor features = features(series);
         int samples = series.size(1);
-        int before = receptiveField() - 1;
+        int before = net.receptiveField() - 1;
         List<Tensor> parts = new ArrayList<>();
         for (int begin = 0; begin < samples; begin += CHUNK) {
             int from = Math.max(0, begin - before);
-            Tensor chunk = normal.slice(1, from, (int) Math.min(samples, (long) begin + CHUNK))
-                    .unsqueeze(0);
-            Tensor forecast = GradMode.noGrad(() -> net.forward(chunk));
-            parts.add(forecast.select(0, 0).slice(1, begin - from, chunk.size(2)));
+            Tensor chunk = features.slice(1, from, Math.min(samples, begin + CHUNK));
+            Tensor change = GradMode.noGrad(() -> net.forward(chunk));
+            parts.add(change.slice(1, begin - from, chunk.size(1)));
         }
-        return settings.normalization().channel(settings.target()).invert(Tensor.cat(parts, 1));
+        return target(series).add(settings.changeScale().invert(Tensor.cat(parts, 1)));
     }
 
     /// The channels of a signal that the model sees, in its order: by their names, or, where they have none, by
@@ -89,12 +112,11 @@ record ForecastModel(ForecastNet net, ForecastSettings settings) {
                         + wanted + ", but found " + signal.channelNames());
             }
         }
-        if (settings.sampleRate().isPresent()
-                && signal.sampleRate().isPresent()
-                && settings.sampleRate().getAsDouble() != signal.sampleRate().getAsDouble()) {
-            throw new IllegalArgumentException(name + ": expected a sample rate of "
-                    + settings.sampleRate().getAsDouble() + " Hz, as the model was trained on, but got "
-                    + signal.sampleRate().getAsDouble());
+        double trained = settings.sampleRate().orElse(Double.NaN);
+        double found = signal.sampleRate().orElse(trained);
+        if (found != trained && settings.sampleRate().isPresent()) {
+            throw new IllegalArgumentException(name + ": expected a sample rate of " + trained
+                    + " Hz, as the model was trained on, but got " + found);
         }
         Signal chosen = signal.select(positions);
         FiniteSamples.check(chosen, name);

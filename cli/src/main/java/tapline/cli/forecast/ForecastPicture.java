@@ -20,13 +20,17 @@ record ForecastPicture(Forecasts forecasts, String signal, OptionalDouble sample
         int shown = Math.min(SAMPLES_SHOWN, forecasts.length());
         Forecasts.Method network = forecasts.methods().getFirst();
         SignalPlot plot = SignalPlot.of(signal + ", forecast " + ahead())
-                .subtitle("the first " + shown + " samples that were held out")
+                .subtitle(shown + " samples that the forecast had not seen")
                 .xLabel(sampleRate.isPresent() ? "time [s]" : "sample")
-                .panel("truth and forecast", "", series("truth", forecasts.trueSamples(), shown, step),
+                .panel(
+                        "truth and forecast",
+                        "",
+                        series("truth", forecasts.trueSamples(), shown, step),
                         series(network.name(), forecasts.samples(network), shown, step));
         for (Forecasts.Method method : forecasts.methods()) {
             plot.panel(
-                    String.format(Locale.ROOT, "error of %s, root mean square %.4g", method.name(), forecasts.error(method)),
+                    String.format(
+                            Locale.ROOT, "error of %s, root mean square %.4g", method.name(), forecasts.error(method)),
                     "",
                     series("error", differences(method), shown, step));
         }

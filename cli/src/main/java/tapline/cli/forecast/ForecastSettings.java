@@ -16,7 +16,8 @@ import tapline.train.Normalization;
 /// @param channels of each level of the network
 /// @param kernelSize of its convolutions
 /// @param sampleRate of the signal that it was trained on (Hz), absent when unknown
-/// @param normalization of the inputs before, and of the forecast after
+/// @param inputScale of the inputs' changes from sample to sample
+/// @param changeScale of the target's change within the horizon
 record ForecastSettings(
         List<String> inputs,
         int target,
@@ -24,7 +25,8 @@ record ForecastSettings(
         List<Integer> channels,
         int kernelSize,
         OptionalDouble sampleRate,
-        Normalization normalization) {
+        Normalization inputScale,
+        Normalization changeScale) {
     private static final String KIND = "kind";
     private static final String FORECASTER = "tapline forecaster 1";
     private static final int MOST_CHANNELS = 4096;
@@ -34,7 +36,7 @@ record ForecastSettings(
     Map<String, String> toMetadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(KIND, FORECASTER);
-        metadata.put("architecture", "TemporalConvNet, then Conv1d of kernel size 1, added to the last sample");
+        metadata.put("architecture", "TemporalConvNet; from changes between samples to the change within the horizon");
         metadata.put("channels", channels.stream().map(String::valueOf).collect(Collectors.joining(",")));
         metadata.put("kernel_size", Integer.toString(kernelSize));
         metadata.put("horizon", Integer.toString(horizon));
@@ -42,9 +44,11 @@ record ForecastSettings(
         metadata.put("target", Integer.toString(target));
         for (int i = 0; i < inputs.size(); i++) {
             metadata.put("input." + i + ".name", inputs.get(i));
-            metadata.put("input." + i + ".mean", normalization.mean().get(i).toString());
-            metadata.put("input." + i + ".std", normalization.std().get(i).toString());
+            metadata.put("input." + i + ".mean", inputScale.mean().get(i).toString());
+            metadata.put("input." + i + ".std", inputScale.std().get(i).toString());
         }
+        metadata.put("change.mean", changeScale.mean().getFirst().toString());
+        metadata.put("change.std", changeScale.std().getFirst().toString());
         sampleRate.ifPresent(rate -> metadata.put("sample_rate", Double.toString(rate)));
         return metadata;
     }
@@ -54,8 +58,8 @@ record ForecastSettings(
     static ForecastSettings parse(Map<String, String> metadata, String name) {
         if (!FORECASTER.equals(metadata.get(KIND))) {
             throw new IllegalArgumentException(
-                    name + ": expected a model that tapline train has saved, but its metadata has no \"" + KIND + "\": \""
-                            + FORECASTER + "\"");
+                    name + ": expected a model that tapline train has saved, but its metadata has no \"" + KIND
+                            + "\": \"" + FORECASTER + "\"");
         }
         Fields fields = new Fields(metadata, name);
         int count = fields.whole("inputs", 1, MOST_CHANNELS);
@@ -84,7 +88,8 @@ record ForecastSettings(
                 metadata.containsKey("sample_rate")
                         ? OptionalDouble.of(fields.number("sample_rate"))
                         : OptionalDouble.empty(),
-                new Normalization(mean, std));
+                new Normalization(mean, std),
+                new Normalization(List.of(fields.number("change.mean")), List.of(fields.number("change.std"))));
     }
 
     /// The metadata of one file.
@@ -92,7 +97,8 @@ record ForecastSettings(
         String text(String field) {
             String text = metadata.get(field);
             if (text == null) {
-                throw new IllegalArgumentException(name + ": expected \"" + field + "\" in the metadata, but it is missing");
+                throw new IllegalArgumentException(
+                        name + ": expected \"" + field + "\" in the metadata, but it is missing");
             }
             return text;
         }
@@ -126,9 +132,8 @@ record ForecastSettings(
         }
 
         IllegalArgumentException problem(String field, String expected) {
-            return new IllegalArgumentException(
-                    name + ": expected " + expected + " for \"" + field + "\" in the metadata, but got '" + text(field)
-                            + "'");
+            return new IllegalArgumentException(name + ": expected " + expected + " for \"" + field
+                    + "\" in the metadata, but got '" + text(field) + "'");
         }
     }
 }

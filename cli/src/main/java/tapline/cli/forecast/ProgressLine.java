@@ -42,7 +42,8 @@ final class ProgressLine implements TrainingListener {
     }
 
     private void draw(Step step, long now) {
-        double share = ((step.epoch() - 1) * (double) step.steps() + step.step()) / ((double) step.epochs() * step.steps());
+        double share =
+                ((step.epoch() - 1) * (double) step.steps() + step.step()) / ((double) step.epochs() * step.steps());
         int filled = (int) Math.round(share * BAR);
         double seconds = Math.max((now - started) / NANOS, 1e-9);
         out.printf(
