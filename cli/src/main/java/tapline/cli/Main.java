@@ -37,6 +37,8 @@ import tapline.cli.tour.TourCommand;
             "  tapline tour",
             "  tapline explain --length 10 --kernel-size 3 --stride 2 -o sliding.svg",
             "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
+            "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
+            "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
             "  tapline inspect model.pt",
             "  tapline convert model.pt model.safetensors"
         })

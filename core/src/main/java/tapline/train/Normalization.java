@@ -1,6 +1,7 @@
 package tapline.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tapline.shape.ShapeException;
 import tapline.tensor.DType;
@@ -25,20 +26,22 @@ public record Normalization(List<Double> mean, List<Double> std) {
     /// The means and standard deviations of samples `from` to `to` (exclusive), added up in double in order of
     /// time.
     ///
-    /// @param series `[channels, samples]`
+    /// @param series `[channels, samples]`. *Not modified*
+    /// @throws ShapeException if the series is none, or has no such samples
     public static Normalization fit(Tensor series, int from, int to) {
+        if (series.shape().rank() != 2 || from < 0 || from >= to || to > series.size(1)) {
+            throw new ShapeException("expected a part of a series [channels, samples], but got samples " + from + " to "
+                    + to + " of " + series.shape().toList());
+        }
         List<Double> means = new ArrayList<>();
         List<Double> stds = new ArrayList<>();
+        double[] values = series.to(DType.FLOAT64).doubles();
         for (int channel = 0; channel < series.size(0); channel++) {
-            double sum = 0;
-            for (int i = from; i < to; i++) {
-                sum += series.get(channel, i);
-            }
-            double mean = sum / (to - from);
+            int begin = channel * series.size(1) + from;
+            double mean = Arrays.stream(values, begin, begin + to - from).reduce(0, Double::sum) / (to - from);
             double squares = 0;
-            for (int i = from; i < to; i++) {
-                double difference = series.get(channel, i) - mean;
-                squares += difference * difference;
+            for (int i = begin; i < begin + to - from; i++) {
+                squares += (values[i] - mean) * (values[i] - mean);
             }
             double std = Math.sqrt(squares / (to - from));
             means.add(mean);

@@ -78,8 +78,13 @@ public final class Trainer {
             if (progress.epochsSinceBest() >= options.patience) {
                 break;
             }
-            finish(new EpochRecord(
-                    epoch, train(training, epoch), validation == null ? Double.NaN : loss(validation), rate()));
+            double trained = train(training, epoch);
+            double validated = validation == null ? Double.NaN : loss(validation);
+            if (validation != null && !Double.isFinite(validated)) {
+                throw new TrainingException("expected a finite validation loss, but it is " + validated
+                        + " after epoch " + epoch + " with learning rate " + rate());
+            }
+            finish(new EpochRecord(epoch, trained, validated, rate()));
         }
         net.eval();
     }

@@ -172,13 +172,11 @@ public final class Windows implements Dataset {
             throw new ShapeException("expected " + name + " [channels, samples] with at least one of each, but got "
                     + series.shape().toList());
         }
-        for (int channel = 0; channel < series.size(0); channel++) {
-            for (int sample = 0; sample < series.size(1); sample++) {
-                double value = series.get(channel, sample);
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException("expected finite numbers, but channel " + channel + " of the "
-                            + name + " is " + value + " at sample " + sample);
-                }
+        double[] values = series.to(DType.FLOAT64).doubles();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException("expected finite numbers, but channel " + i / series.size(1)
+                        + " of the " + name + " is " + values[i] + " at sample " + i % series.size(1));
             }
         }
     }

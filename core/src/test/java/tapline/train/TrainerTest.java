@@ -141,6 +141,25 @@ class TrainerTest {
     }
 
     @Test
+    void aValidationLossThatIsNoNumberEndsTheTraining() {
+        Run run = new Run();
+        Trainer trainer = run.builder
+                .listener(new TrainingListener() {
+                    @Override
+                    public void onStep(Step step) {
+                        if (step.step() == step.steps()) {
+                            run.net.namedParameters().get("first.conv1d.bias").set(Tensor.full(Double.NaN, 6));
+                        }
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> trainer.fit(PARTS.get(0), PARTS.get(1)))
+                .hasMessageContaining("expected a finite validation loss, but it is NaN after epoch 1");
+        assertThat(run.checkpoints).isEmpty();
+    }
+
+    @Test
     void aCheckpointThatCannotBeKeptEndsTheTraining() {
         Run run = new Run();
         run.builder.checkpoints(checkpoint -> {

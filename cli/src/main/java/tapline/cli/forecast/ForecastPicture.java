@@ -20,7 +20,7 @@ record ForecastPicture(Forecasts forecasts, String signal, OptionalDouble sample
         int shown = Math.min(SAMPLES_SHOWN, forecasts.length());
         Forecasts.Method network = forecasts.methods().getFirst();
         SignalPlot plot = SignalPlot.of(signal + ", forecast " + ahead())
-                .subtitle(shown + " samples that the forecast had not seen")
+                .subtitle("the first " + shown + " of " + forecasts.length() + " samples")
                 .xLabel(sampleRate.isPresent() ? "time [s]" : "sample")
                 .panel(
                         "truth and forecast",

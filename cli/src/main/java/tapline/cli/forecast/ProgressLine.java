@@ -16,7 +16,7 @@ final class ProgressLine implements TrainingListener {
     private final PrintWriter out;
     private final LongSupplier clock;
     private final double unit;
-    private long started = -1;
+    private final long started;
     private long drawn;
     private int stepsDone;
     private String best = "";
@@ -28,12 +28,12 @@ final class ProgressLine implements TrainingListener {
         this.out = out;
         this.unit = unit;
         this.clock = clock;
+        started = clock.getAsLong();
     }
 
     @Override
     public void onStep(Step step) {
         long now = clock.getAsLong();
-        started = started < 0 ? now : started;
         stepsDone++;
         if (now - drawn >= REDRAW_NANOS) {
             drawn = now;
@@ -45,7 +45,7 @@ final class ProgressLine implements TrainingListener {
         double share =
                 ((step.epoch() - 1) * (double) step.steps() + step.step()) / ((double) step.epochs() * step.steps());
         int filled = (int) Math.round(share * BAR);
-        double seconds = Math.max((now - started) / NANOS, 1e-9);
+        double seconds = (now - started) / NANOS;
         out.printf(
                 Locale.ROOT,
                 "\r[%s%s] epoch %d of %d, error %.4g%s, %.0f steps/s ",

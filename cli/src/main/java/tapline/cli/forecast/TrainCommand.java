@@ -3,10 +3,15 @@ package tapline.cli.forecast;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--resume needs to know where the checkpoint is: expected --checkpoint FILE");
         }
+        checkPlaces();
         Signal signal = Signals.read(in, new ReadOptions(List.of(), header));
         FiniteSamples.check(signal, in.toString());
         int target = target(signal);
@@ -113,6 +119,35 @@ public final class TrainCommand implements Callable<Integer> {
         report.end(epochs, forecasts);
         write(training, epochs, forecasts, report.title(), signal.sampleRate());
         return 0;
+    }
+
+    /// A training may take long: where its results can't go is said before.
+    private void checkPlaces() throws IOException {
+        requireEnding(out, ".safetensors");
+        if (checkpoint != null) {
+            requireEnding(checkpoint, ".safetensors");
+        }
+        if (plot != null) {
+            requireEnding(plot, ".svg", ".png");
+        }
+        List<Path> places = Stream.of(out, plot, history, checkpoint)
+                .filter(Objects::nonNull)
+                .map(place -> place.toAbsolutePath().normalize())
+                .toList();
+        if (Set.copyOf(places).size() < places.size()) {
+            throw new IllegalArgumentException("expected another FILE for each of --out, --plot, --history and "
+                    + "--checkpoint, but got one twice: " + places);
+        }
+        for (Path place : places) {
+            OutputFiles.requirePlace(place);
+        }
+    }
+
+    private static void requireEnding(Path file, String... endings) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (Stream.of(endings).noneMatch(name::endsWith) && !(Files.exists(file) && !Files.isRegularFile(file))) {
+            throw new IllegalArgumentException(file + ": expected a name that ends in " + String.join(" or ", endings));
+        }
     }
 
     private int target(Signal signal) {
