@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
+import tapline.cli.forecast.PredictCommand;
+import tapline.cli.forecast.TrainCommand;
 import tapline.cli.tour.TourCommand;
 
 /// The command `tapline`.
@@ -21,6 +23,8 @@ import tapline.cli.tour.TourCommand;
             TourCommand.class,
             ApplyCommand.class,
             ExplainCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
             InfoCommand.class

@@ -61,7 +61,7 @@ public record Gelu() implements ElementFunction {
         p = Math.fma(p, t, 0.121945307f);
         p = Math.fma(p, t, 0.119484201f);
         p = Math.fma(p, t, 7.37267692e-06f);
-        float sign = Math.signum(x);
-        return Math.fma(bell * p, -sign, Math.max(sign, 0f));
+        float isPositive = Math.max(Math.signum(x), 0f);
+        return Math.fma(bell * p, 1f - 2f * isPositive, isPositive);
     }
 }

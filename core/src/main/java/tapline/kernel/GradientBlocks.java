@@ -6,9 +6,9 @@ package tapline.kernel;
 /// The sum over all signals `n` and output samples `l` of `g[n][co][l] * x[n][ci][l * stride + k * dilation -
 /// padLeft]` is cut into blocks: pieces of at most [#PIECE] samples of one signal, or as many whole signals as fill
 /// one piece. In a block, sample `l` of a piece belongs to lane `l mod` [#LANES]; each lane is a chain of fused
-/// multiply-adds in float32 from +0 on, which takes the samples that fill all lanes, signal after signal, then those
-/// that are left of each signal, filled up with terms of zeros. The lanes are added as a tree (lane `j` and `j + 8`,
-/// then 4, 2, 1 apart). The sums of the blocks are added in order in double, and rounded once.
+/// multiply-adds in float32 from +0 on, which takes the samples that fill all lanes, signal after signal, then
+/// those that are left of each signal, filled up with terms of zeros. The lanes are added as a tree (lane `j` and
+/// `j + 8`, then 4, 2, 1 apart). The sums of the blocks are added in order in double, and rounded once.
 ///
 /// @param signals of the batch
 /// @param length samples of each signal's output

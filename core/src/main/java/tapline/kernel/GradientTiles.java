@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost loops of [VectorWeightGradient]: some output channels by some terms, one vector of lanes each,
 /// summed in registers.
 ///
-/// Written out, and kept small, for the reason that [Tiles] has. A vector that is narrower than all lanes is a strip
-/// of them: it runs over the rows alone.
+/// Written out, and kept small, for the reason that [Tiles] has. A vector that is narrower than all lanes is a
+/// strip of them: it runs over the rows alone.
 final class GradientTiles {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;

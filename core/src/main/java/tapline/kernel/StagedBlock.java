@@ -3,9 +3,9 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// Copies of what one block's sums are made of, in one scratch array: the rows of some output channels, and what the
-/// taps meet in some input channels. Rests of rows are filled up with zeros, so that the loops over them have no ends
-/// to see to.
+/// Copies of what one block's sums are made of, in one scratch array: the rows of some output channels, and what
+/// the taps meet in some input channels. Rests of rows are filled up with zeros, so that the loops over them have
+/// no ends to see to.
 final class StagedBlock {
     /// So much of the input is copied at a time, or one channel if that is more: 512 KiB.
     private static final int FLOATS = 1 << 17;

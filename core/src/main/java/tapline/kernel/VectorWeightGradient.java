@@ -6,8 +6,8 @@ import tapline.shape.ConvGeometry;
 ///
 /// What the taps meet in some input channels of one block is copied to scratch, padding included, and stays in the
 /// second-level cache; four output channels at a time are copied to the first-level cache and multiplied with six
-/// terms at a time ([GradientTiles]), along the samples. The copies are small beside the products, and make padding,
-/// stride and dilation free. Depthwise convolutions take one channel by four terms.
+/// terms at a time ([GradientTiles]), along the samples. The copies are small beside the products, and make
+/// padding, stride and dilation free. Depthwise convolutions take one channel by four terms.
 public final class VectorWeightGradient implements WeightGradientKernel {
     private final WeightGradientKernel scalar = new ScalarWeightGradient();
 

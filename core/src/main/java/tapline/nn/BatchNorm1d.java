@@ -134,8 +134,8 @@ public final class BatchNorm1d extends Module {
         }
 
         private String repr() {
-            return channels + ", eps=" + PythonFloat.repr(eps) + ", momentum="
-                    + (momentum == null ? "None" : PythonFloat.repr(momentum)) + ", affine=" + repr(affine)
+            return channels + ", eps=" + PythonNumber.of(eps) + ", momentum="
+                    + (momentum == null ? "None" : PythonNumber.of(momentum)) + ", affine=" + repr(affine)
                     + ", track_running_stats=" + repr(trackRunningStats);
         }
     }

@@ -23,7 +23,7 @@ public final class GroupNorm extends Module {
         }
         groups = builder.groups;
         eps = builder.eps;
-        repr = builder.groups + ", " + builder.channels + ", eps=" + PythonFloat.repr(eps) + ", affine="
+        repr = builder.groups + ", " + builder.channels + ", eps=" + PythonNumber.of(eps) + ", affine="
                 + NormBuilder.repr(builder.affine);
         weight = builder.weight(this, builder.channels);
         bias = builder.bias(this, builder.channels);

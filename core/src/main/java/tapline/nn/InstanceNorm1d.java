@@ -138,8 +138,8 @@ public final class InstanceNorm1d extends Module {
         }
 
         private String repr() {
-            return channels + ", eps=" + PythonFloat.repr(eps) + ", momentum="
-                    + (momentum == null ? "None" : PythonFloat.repr(momentum)) + ", affine=" + repr(affine)
+            return channels + ", eps=" + PythonNumber.of(eps) + ", momentum="
+                    + (momentum == null ? "None" : PythonNumber.of(momentum)) + ", affine=" + repr(affine)
                     + ", track_running_stats=" + repr(trackRunningStats);
         }
     }

@@ -20,7 +20,7 @@ public final class LayerNorm extends Module {
     private LayerNorm(Builder builder) {
         normalizedShape = builder.normalizedShape;
         eps = builder.eps;
-        repr = normalizedShape.toTuple() + ", eps=" + PythonFloat.repr(eps) + ", elementwise_affine="
+        repr = normalizedShape.toTuple() + ", eps=" + PythonNumber.of(eps) + ", elementwise_affine="
                 + NormBuilder.repr(builder.affine);
         weight = builder.weight(this, normalizedShape.toArray());
         bias = builder.bias(this, normalizedShape.toArray());

@@ -39,7 +39,7 @@ public final class Upsample extends Module {
     protected String extraRepr() {
         String length = interpolation.size().isPresent()
                 ? "size=" + interpolation.size().getAsInt()
-                : "scale_factor=" + PythonFloat.repr(interpolation.scaleFactor().getAsDouble());
+                : "scale_factor=" + PythonNumber.of(interpolation.scaleFactor().getAsDouble());
         return length + ", mode=" + interpolation.mode();
     }
 }
