@@ -32,19 +32,20 @@ final class GradientTiles {
         return rest > FEW_TERMS && SPECIES.length() == LANES ? MOST_TERMS : FEW_TERMS;
     }
 
-    /// All lanes of a tile of `channels` by `terms`, folded to four lanes; tiles of two and three channels are
+    /// All lanes of a tile of `channels` by `width` terms, folded to four lanes; tiles of two and three channels are
     /// computed as of four. Parameters as in [#fourBySix].
-    static void sum(float[] g, float[] x, int[] inputs, GradientRows rows, int channels, int terms, float[] lanes) {
+    static void sum(
+            float[] staged, GradientRows rows, StagedTerms terms, int first, int channels, int width, float[] lanes) {
         for (int strip = 0; strip < LANES; strip += SPECIES.length()) {
             if (channels == 1) {
-                oneByFour(g, x, inputs, rows, strip, lanes);
-            } else if (terms == MOST_TERMS) {
-                fourBySix(g, x, inputs, rows, strip, lanes);
+                oneByFour(staged, rows, terms, first, strip, lanes);
+            } else if (width == MOST_TERMS) {
+                fourBySix(staged, rows, terms, first, strip, lanes);
             } else {
-                fourByThree(g, x, inputs, rows, strip, lanes);
+                fourByThree(staged, rows, terms, first, strip, lanes);
             }
         }
-        fold(lanes, channels == 1 ? terms : CHANNELS * terms);
+        fold(lanes, channels == 1 ? width : CHANNELS * width);
     }
 
     /// [GradientBlocks#fold] of `count` sums.
@@ -59,13 +60,15 @@ final class GradientTiles {
 
     /// Four channels by six terms.
     ///
-    /// @param g copies of the channels' rows. *Not modified*
-    /// @param x copies of what the terms meet. *Not modified*
-    /// @param inputs for each term, where its whole samples begin in `x`; then for each, where its rests do
-    /// @param rows where the rows are
+    /// @param staged copies of the channels' rows and of what the terms meet. *Not modified*
+    /// @param rows where the rows are in it
+    /// @param terms where the terms are in it
+    /// @param first the first term
     /// @param strip the first lane
     /// @param lanes `[channels][terms][LANES]`: the sums. *Modified* in this strip of lanes
-    static void fourBySix(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
+    static void fourBySix(float[] staged, GradientRows rows, StagedTerms terms, int first, int strip, float[] lanes) {
+        int[] wholes = terms.wholes();
+        int[] rests = terms.rests();
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -98,43 +101,43 @@ final class GradientTiles {
             boolean isWhole = run < rows.signals();
             int count = isWhole ? rows.wholeSamples() : rows.restSamples();
             int step = run * rows.inputPitch() + strip;
-            int x0 = isWhole ? inputs[0] + step : inputs[6] + strip;
-            int x1 = isWhole ? inputs[1] + step : inputs[7] + strip;
-            int x2 = isWhole ? inputs[2] + step : inputs[8] + strip;
-            int x3 = isWhole ? inputs[3] + step : inputs[9] + strip;
-            int x4 = isWhole ? inputs[4] + step : inputs[10] + strip;
-            int x5 = isWhole ? inputs[5] + step : inputs[11] + strip;
+            int x0 = isWhole ? wholes[first] + step : rests[first] + strip;
+            int x1 = isWhole ? wholes[first + 1] + step : rests[first + 1] + strip;
+            int x2 = isWhole ? wholes[first + 2] + step : rests[first + 2] + strip;
+            int x3 = isWhole ? wholes[first + 3] + step : rests[first + 3] + strip;
+            int x4 = isWhole ? wholes[first + 4] + step : rests[first + 4] + strip;
+            int x5 = isWhole ? wholes[first + 5] + step : rests[first + 5] + strip;
             for (int i = 0; i < count; i += LANES) {
-                FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
-                FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + i);
-                FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + i);
-                FloatVector d = FloatVector.fromArray(SPECIES, g, g3 + i);
-                FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);
+                FloatVector a = FloatVector.fromArray(SPECIES, staged, g0 + i);
+                FloatVector b = FloatVector.fromArray(SPECIES, staged, g1 + i);
+                FloatVector c = FloatVector.fromArray(SPECIES, staged, g2 + i);
+                FloatVector d = FloatVector.fromArray(SPECIES, staged, g3 + i);
+                FloatVector v = FloatVector.fromArray(SPECIES, staged, x0 + i);
                 a0 = a.fma(v, a0);
                 b0 = b.fma(v, b0);
                 c0 = c.fma(v, c0);
                 d0 = d.fma(v, d0);
-                v = FloatVector.fromArray(SPECIES, x, x1 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x1 + i);
                 a1 = a.fma(v, a1);
                 b1 = b.fma(v, b1);
                 c1 = c.fma(v, c1);
                 d1 = d.fma(v, d1);
-                v = FloatVector.fromArray(SPECIES, x, x2 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x2 + i);
                 a2 = a.fma(v, a2);
                 b2 = b.fma(v, b2);
                 c2 = c.fma(v, c2);
                 d2 = d.fma(v, d2);
-                v = FloatVector.fromArray(SPECIES, x, x3 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x3 + i);
                 a3 = a.fma(v, a3);
                 b3 = b.fma(v, b3);
                 c3 = c.fma(v, c3);
                 d3 = d.fma(v, d3);
-                v = FloatVector.fromArray(SPECIES, x, x4 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x4 + i);
                 a4 = a.fma(v, a4);
                 b4 = b.fma(v, b4);
                 c4 = c.fma(v, c4);
                 d4 = d.fma(v, d4);
-                v = FloatVector.fromArray(SPECIES, x, x5 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x5 + i);
                 a5 = a.fma(v, a5);
                 b5 = b.fma(v, b5);
                 c5 = c.fma(v, c5);
@@ -172,7 +175,9 @@ final class GradientTiles {
     }
 
     /// Four channels by three terms: parameters as in [#fourBySix].
-    static void fourByThree(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
+    static void fourByThree(float[] staged, GradientRows rows, StagedTerms terms, int first, int strip, float[] lanes) {
+        int[] wholes = terms.wholes();
+        int[] rests = terms.rests();
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -193,25 +198,25 @@ final class GradientTiles {
             boolean isWhole = run < rows.signals();
             int count = isWhole ? rows.wholeSamples() : rows.restSamples();
             int step = run * rows.inputPitch() + strip;
-            int x0 = isWhole ? inputs[0] + step : inputs[3] + strip;
-            int x1 = isWhole ? inputs[1] + step : inputs[4] + strip;
-            int x2 = isWhole ? inputs[2] + step : inputs[5] + strip;
+            int x0 = isWhole ? wholes[first] + step : rests[first] + strip;
+            int x1 = isWhole ? wholes[first + 1] + step : rests[first + 1] + strip;
+            int x2 = isWhole ? wholes[first + 2] + step : rests[first + 2] + strip;
             for (int i = 0; i < count; i += LANES) {
-                FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
-                FloatVector b = FloatVector.fromArray(SPECIES, g, g1 + i);
-                FloatVector c = FloatVector.fromArray(SPECIES, g, g2 + i);
-                FloatVector d = FloatVector.fromArray(SPECIES, g, g3 + i);
-                FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);
+                FloatVector a = FloatVector.fromArray(SPECIES, staged, g0 + i);
+                FloatVector b = FloatVector.fromArray(SPECIES, staged, g1 + i);
+                FloatVector c = FloatVector.fromArray(SPECIES, staged, g2 + i);
+                FloatVector d = FloatVector.fromArray(SPECIES, staged, g3 + i);
+                FloatVector v = FloatVector.fromArray(SPECIES, staged, x0 + i);
                 a0 = a.fma(v, a0);
                 b0 = b.fma(v, b0);
                 c0 = c.fma(v, c0);
                 d0 = d.fma(v, d0);
-                v = FloatVector.fromArray(SPECIES, x, x1 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x1 + i);
                 a1 = a.fma(v, a1);
                 b1 = b.fma(v, b1);
                 c1 = c.fma(v, c1);
                 d1 = d.fma(v, d1);
-                v = FloatVector.fromArray(SPECIES, x, x2 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x2 + i);
                 a2 = a.fma(v, a2);
                 b2 = b.fma(v, b2);
                 c2 = c.fma(v, c2);
@@ -237,7 +242,9 @@ final class GradientTiles {
     }
 
     /// One channel by four terms: parameters as in [#fourBySix].
-    static void oneByFour(float[] g, float[] x, int[] inputs, GradientRows rows, int strip, float[] lanes) {
+    static void oneByFour(float[] staged, GradientRows rows, StagedTerms terms, int first, int strip, float[] lanes) {
+        int[] wholes = terms.wholes();
+        int[] rests = terms.rests();
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -247,19 +254,19 @@ final class GradientTiles {
             boolean isWhole = run < rows.signals();
             int count = isWhole ? rows.wholeSamples() : rows.restSamples();
             int step = run * rows.inputPitch() + strip;
-            int x0 = isWhole ? inputs[0] + step : inputs[4] + strip;
-            int x1 = isWhole ? inputs[1] + step : inputs[5] + strip;
-            int x2 = isWhole ? inputs[2] + step : inputs[6] + strip;
-            int x3 = isWhole ? inputs[3] + step : inputs[7] + strip;
+            int x0 = isWhole ? wholes[first] + step : rests[first] + strip;
+            int x1 = isWhole ? wholes[first + 1] + step : rests[first + 1] + strip;
+            int x2 = isWhole ? wholes[first + 2] + step : rests[first + 2] + strip;
+            int x3 = isWhole ? wholes[first + 3] + step : rests[first + 3] + strip;
             for (int i = 0; i < count; i += LANES) {
-                FloatVector a = FloatVector.fromArray(SPECIES, g, g0 + i);
-                FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);
+                FloatVector a = FloatVector.fromArray(SPECIES, staged, g0 + i);
+                FloatVector v = FloatVector.fromArray(SPECIES, staged, x0 + i);
                 a0 = a.fma(v, a0);
-                v = FloatVector.fromArray(SPECIES, x, x1 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x1 + i);
                 a1 = a.fma(v, a1);
-                v = FloatVector.fromArray(SPECIES, x, x2 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x2 + i);
                 a2 = a.fma(v, a2);
-                v = FloatVector.fromArray(SPECIES, x, x3 + i);
+                v = FloatVector.fromArray(SPECIES, staged, x3 + i);
                 a3 = a.fma(v, a3);
             }
             g0 += count;

@@ -26,6 +26,7 @@ final class StagedBlock {
     private final int channelPitch;
     private final int slopePitch;
     private final int channelsAtOnce;
+    private final StagedTerms terms;
     private final float[] staged;
 
     StagedBlock(ConvProblem problem, GradientBlocks blocks, StagedTaps taps, Scratch scratch) {
@@ -39,6 +40,12 @@ final class StagedBlock {
         channelPitch = blocks.mostSignals() * signalPitch + geometry.kernelSize() * restPitch;
         slopePitch = blocks.mostSignals() * blocks.longest() + restPitch + GAP;
         channelsAtOnce = Math.clamp(FLOATS / Math.max(1, channelPitch), 1, geometry.groupInChannels());
+        terms = new StagedTerms(channelsAtOnce * geometry.kernelSize());
+        for (int term = 0; term < channelsAtOnce * geometry.kernelSize(); term++) {
+            int c = term / geometry.kernelSize();
+            int tap = term % geometry.kernelSize();
+            terms.set(term, inputs(c) + offsets[tap], rests(c, tap));
+        }
         int length = inputs(channelsAtOnce);
         staged = scratch.floats(Scratch.Use.PANEL, Math.max(Scratch.FIXED, length));
     }
@@ -56,6 +63,11 @@ final class StagedBlock {
     /// How many input channels are copied at a time.
     int channelsAtOnce() {
         return channelsAtOnce;
+    }
+
+    /// Where the terms begin, from the first input channel that is copied on.
+    StagedTerms terms() {
+        return terms;
     }
 
     private int slopes(int channel) {
@@ -115,20 +127,6 @@ final class StagedBlock {
     private void rest(float[] from, int position, int samples, int to) {
         System.arraycopy(from, position, staged, to, samples);
         Arrays.fill(staged, to + samples, to + GradientBlocks.LANES, 0);
-    }
-
-    /// Finds `width` terms from `term` on, the first input channel being `in`; those from `end` on are the last
-    /// again.
-    ///
-    /// @param rows where each begins, then where their rests begin. *Modified*
-    void locate(int in, int term, int end, int width, int[] rows) {
-        for (int i = 0; i < width; i++) {
-            int t = Math.min(term + i, end - 1);
-            int c = t / geometry.kernelSize() - in;
-            int tap = t % geometry.kernelSize();
-            rows[i] = inputs(c) + offsets[tap];
-            rows[width + i] = rests(c, tap);
-        }
     }
 
     private int rests(int channel, int tap) {

@@ -41,7 +41,6 @@ public final class VectorWeightGradient implements WeightGradientKernel {
             float[] g,
             StagedBlock staged,
             GradientSums sums,
-            int[] rows,
             float[] lanes) {
 
         Run(
@@ -60,7 +59,6 @@ public final class VectorWeightGradient implements WeightGradientKernel {
                     g,
                     staged,
                     sums,
-                    new int[2 * GradientTiles.MOST_TERMS],
                     new float[GradientTiles.CHANNELS * GradientTiles.MOST_TERMS * GradientBlocks.LANES]);
         }
 
@@ -96,11 +94,11 @@ public final class VectorWeightGradient implements WeightGradientKernel {
         }
 
         private void tiles(GradientRows slopes, int channel, int channels, int firstTerm, int endTerm) {
+            int firstStaged = firstTerm / geometry.kernelSize() * geometry.kernelSize();
             int width;
             for (int term = firstTerm; term < endTerm; term += width) {
                 width = GradientTiles.terms(channels, endTerm - term);
-                staged.locate(firstTerm / geometry.kernelSize(), term, endTerm, width, rows);
-                GradientTiles.sum(staged.floats(), staged.floats(), rows, slopes, channels, width, lanes);
+                GradientTiles.sum(staged.floats(), slopes, staged.terms(), term - firstStaged, channels, width, lanes);
                 sums.add(lanes, channel, channels, term, Math.min(width, endTerm - term), width);
             }
         }
