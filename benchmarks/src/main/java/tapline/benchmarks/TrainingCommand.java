@@ -20,12 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "training",
         header = "Time training steps of Tapline and of LibTorch.",
-        description = "%nForward and backward of single convolutions, with the gradients of input, weight and bias. "
+        description = "%nSteps of networks with Adam; forward and backward of single convolutions, with the gradients "
+                + "of input, weight and bias. "
                 + "What the libraries' first steps lead to is compared: what differs is not timed.%n",
         footer = {
             "",
             "Examples:",
-            "  benchmarks/run training --only dilated",
+            "  benchmarks/run training --only network",
             "  benchmarks/run training --threads 1,2 --json training.json"
         })
 final class TrainingCommand implements Callable<Integer> {

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 /// @param libtorch makes LibTorch's
 record TrainingTask(
         String id, String category, int checkedSteps, IntFunction<Trainer> tapline, IntFunction<Trainer> libtorch) {
+    /// Steps of a network whose losses are compared.
+    static final int CHECKED_STEPS = 3;
+
     /// Float32 sums of some thousand products, in whatever order, differ by less, relative to the result's norm.
     private static final double TOLERANCE = 1e-4;
 

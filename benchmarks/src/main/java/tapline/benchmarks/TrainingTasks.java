@@ -1,6 +1,7 @@
 package tapline.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What training is measured on.
 final class TrainingTasks {
@@ -8,12 +9,13 @@ final class TrainingTasks {
 
     private TrainingTasks() {}
 
-    /// Convolutions of the table of shapes. Not the long kernels: few are trained, and neither library has an
+    /// Networks, then convolutions of the table of shapes. Not the long kernels: few are trained, and neither library
+    /// has an
     /// algorithm of its own for their gradients.
     static List<TrainingTask> all() {
-        return ShapesFile.readDefault().stream()
+        Stream<TrainingTask> convolutions = ShapesFile.readDefault().stream()
                 .filter(shape -> !shape.category().equals(LONG))
-                .map(TrainingTask::of)
-                .toList();
+                .map(TrainingTask::of);
+        return Stream.concat(TrainingNetworks.all().stream(), convolutions).toList();
     }
 }

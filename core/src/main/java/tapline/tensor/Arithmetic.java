@@ -45,19 +45,21 @@ final class Arithmetic {
     }
 
     static Tensor add(Tensor x, double value) {
-        return Node.record("AddBackward0", Elementwise.map(x, v -> v + value), Edge.to(x, g -> g));
+        return Node.record("AddBackward0", Elementwise.of(BinaryOperation.ADD, x, value), Edge.to(x, g -> g));
     }
 
     static Tensor mul(Tensor x, double value) {
-        return Node.record("MulBackward0", Elementwise.map(x, v -> v * value), Edge.to(x, g -> g.mul(value)));
+        return Node.record(
+                "MulBackward0", Elementwise.of(BinaryOperation.MUL, x, value), Edge.to(x, g -> g.mul(value)));
     }
 
     static Tensor div(Tensor x, double value) {
-        return Node.record("DivBackward0", Elementwise.map(x, v -> v / value), Edge.to(x, g -> g.div(value)));
+        return Node.record(
+                "DivBackward0", Elementwise.of(BinaryOperation.DIV, x, value), Edge.to(x, g -> g.div(value)));
     }
 
     static Tensor neg(Tensor x) {
-        return Node.record("NegBackward0", Elementwise.map(x, v -> -v), Edge.to(x, Tensor::neg));
+        return Node.record("NegBackward0", Elementwise.of(BinaryOperation.MUL, x, -1), Edge.to(x, Tensor::neg));
     }
 
     static Tensor abs(Tensor x) {

@@ -11,6 +11,13 @@ enum BinaryOperation {
         }
 
         @Override
+        void loop(float[] x, double y, float[] z, int from, int to) {
+            for (int i = from; i < to; i++) {
+                z[i] = (float) (x[i] + y);
+            }
+        }
+
+        @Override
         double of(double x, double y) {
             return x + y;
         }
@@ -20,6 +27,13 @@ enum BinaryOperation {
         void loop(float[] x, float[] y, float[] z, int from, int to) {
             for (int i = from; i < to; i++) {
                 z[i] = x[i] - y[i];
+            }
+        }
+
+        @Override
+        void loop(float[] x, double y, float[] z, int from, int to) {
+            for (int i = from; i < to; i++) {
+                z[i] = (float) (x[i] - y);
             }
         }
 
@@ -37,6 +51,13 @@ enum BinaryOperation {
         }
 
         @Override
+        void loop(float[] x, double y, float[] z, int from, int to) {
+            for (int i = from; i < to; i++) {
+                z[i] = (float) (x[i] * y);
+            }
+        }
+
+        @Override
         double of(double x, double y) {
             return x * y;
         }
@@ -46,6 +67,13 @@ enum BinaryOperation {
         void loop(float[] x, float[] y, float[] z, int from, int to) {
             for (int i = from; i < to; i++) {
                 z[i] = x[i] / y[i];
+            }
+        }
+
+        @Override
+        void loop(float[] x, double y, float[] z, int from, int to) {
+            for (int i = from; i < to; i++) {
+                z[i] = (float) (x[i] / y);
             }
         }
 
@@ -61,6 +89,9 @@ enum BinaryOperation {
     /// @param y *Not modified*
     /// @param z *Modified* there
     abstract void loop(float[] x, float[] y, float[] z, int from, int to);
+
+    /// The same of each element and one number, computed in double and rounded once.
+    abstract void loop(float[] x, double y, float[] z, int from, int to);
 
     /// The same of one pair; rounding a double result to float gives what computing in float gives.
     abstract double of(double x, double y);

@@ -8,6 +8,10 @@ final class Dropout {
 
     static Tensor forward(Tensor x, double p, Generator generator) {
         check(p);
+        if (p == 0) {
+            // As in PyTorch, no random numbers are drawn then.
+            return x;
+        }
         // Divided by 1 - p here, once for all; with p = 1 nothing is kept, whatever stands there.
         double kept = p == 1 ? 0 : 1 / (1 - p);
         Tensor mask =

@@ -49,6 +49,19 @@ final class Elementwise {
         return result;
     }
 
+    /// The operation on each element and one number.
+    static Tensor of(BinaryOperation operation, Tensor x, double y) {
+        if (x.dtype() != DType.FLOAT32) {
+            return map(x, v -> operation.of(v, y));
+        }
+        Tensor result = Tensor.zeros(DType.FLOAT32, x.shape());
+        Parallel.ranges(
+                x.shape().elements(),
+                WORTH_SPLITTING,
+                (from, to) -> operation.loop(x.floats(), y, result.floats(), from, to));
+        return result;
+    }
+
     /// `function` of each pair of elements, rounded to the element type; dimensions of size 1 are repeated.
     static Tensor zip(Tensor x, Tensor y, DoubleBinaryOperator function) {
         if (x.dtype() != y.dtype()) {
