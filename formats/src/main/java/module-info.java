@@ -1,7 +1,8 @@
-/// Reads and writes signals.
+/// Reads and writes signals, and the weights of networks.
 module tapline.formats {
     exports tapline.formats;
 
+    requires com.fasterxml.jackson.core;
     requires org.apache.commons.csv;
     requires transitive tapline.core;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tapline.tensor.DType;
 import tapline.tensor.GradMode;
 import tapline.tensor.Tensor;
@@ -26,7 +27,15 @@ public final class GradCheck {
     public static void check(Function<List<Tensor>, Tensor> function, List<Tensor> inputs) {
         List<Tensor> leaves =
                 inputs.stream().map(input -> input.copy().requiresGrad(true)).toList();
-        Tensor output = function.apply(leaves);
+        checkLeaves(() -> function.apply(leaves), leaves);
+    }
+
+    /// The same for a result that is computed of leaves, such as the parameters of a layer.
+    ///
+    /// @param result computes it of the leaves as they are; smooth around them
+    /// @param leaves float64, without gradients so far. *Modified*, and restored
+    public static void checkLeaves(Supplier<Tensor> result, List<Tensor> leaves) {
+        Tensor output = result.get();
         assertThat(output.dtype()).isEqualTo(DType.FLOAT64);
         Tensor weights = random(output.shape().toArray());
         if (output.shape().elements() > 0) {
@@ -39,7 +48,7 @@ public final class GradCheck {
             assertThat(grad.shape()).isEqualTo(leaf.shape());
             int elements = leaf.shape().elements();
             for (int element = 0; element < elements; element += Math.ceilDiv(elements, ELEMENTS)) {
-                double numeric = numeric(function, leaves, leaf, element, weights);
+                double numeric = numeric(result, leaf, element, weights);
                 double difference = Math.abs(grad.doubles()[element] - numeric);
                 assertThat(difference)
                         .as("input %d, element %d: %s, numerically %s", i, element, grad.doubles()[element], numeric)
@@ -58,18 +67,17 @@ public final class GradCheck {
                 new SplittableRandom(elements).doubles(elements, -1, 1).toArray(), shape);
     }
 
-    private static double numeric(
-            Function<List<Tensor>, Tensor> function, List<Tensor> inputs, Tensor input, int element, Tensor weights) {
-        double before = input.doubles()[element];
-        input.doubles()[element] = before + STEP;
-        double above = weighted(function, inputs, weights);
-        input.doubles()[element] = before - STEP;
-        double below = weighted(function, inputs, weights);
-        input.doubles()[element] = before;
+    private static double numeric(Supplier<Tensor> result, Tensor leaf, int element, Tensor weights) {
+        double before = leaf.doubles()[element];
+        leaf.doubles()[element] = before + STEP;
+        double above = weighted(result, weights);
+        leaf.doubles()[element] = before - STEP;
+        double below = weighted(result, weights);
+        leaf.doubles()[element] = before;
         return (above - below) / (2 * STEP);
     }
 
-    private static double weighted(Function<List<Tensor>, Tensor> function, List<Tensor> inputs, Tensor weights) {
-        return GradMode.noGrad(() -> function.apply(inputs).mul(weights).sum().item());
+    private static double weighted(Supplier<Tensor> result, Tensor weights) {
+        return GradMode.noGrad(() -> result.get().mul(weights).sum().item());
     }
 }

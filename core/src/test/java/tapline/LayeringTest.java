@@ -19,6 +19,8 @@ class LayeringTest {
             .definedBy("tapline.kernel")
             .layer("tensor")
             .definedBy("tapline.tensor")
+            .layer("stream")
+            .definedBy("tapline.stream")
             .layer("nn")
             .definedBy("tapline.nn")
             .optionalLayer("jdk")
@@ -29,6 +31,8 @@ class LayeringTest {
             .mayOnlyAccessLayers("shape", "jdk")
             .whereLayer("tensor")
             .mayOnlyAccessLayers("kernel", "shape", "jdk")
+            .whereLayer("stream")
+            .mayOnlyAccessLayers("kernel", "shape", "jdk")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("tensor", "shape", "jdk");
+            .mayOnlyAccessLayers("tensor", "stream", "shape", "jdk");
 }

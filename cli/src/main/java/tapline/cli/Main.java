@@ -17,7 +17,14 @@ import tapline.cli.tour.TourCommand;
 @Command(
         name = "tapline",
         header = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
-        subcommands = {TourCommand.class, ApplyCommand.class, ExplainCommand.class, InfoCommand.class},
+        subcommands = {
+            TourCommand.class,
+            ApplyCommand.class,
+            ExplainCommand.class,
+            InspectCommand.class,
+            ConvertCommand.class,
+            InfoCommand.class
+        },
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -25,7 +32,9 @@ import tapline.cli.tour.TourCommand;
             "Examples:",
             "  tapline tour",
             "  tapline explain --length 10 --kernel-size 3 --stride 2 -o sliding.svg",
-            "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv"
+            "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
+            "  tapline inspect model.pt",
+            "  tapline convert model.pt model.safetensors"
         })
 public final class Main {
     @CommandLine.Option(

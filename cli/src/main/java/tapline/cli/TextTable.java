@@ -5,11 +5,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows of text in columns as wide as their widest cell, right-aligned.
+/// Rows of text in columns as wide as their widest cell.
 final class TextTable {
     private static final String GAP = "  ";
 
+    private final int leftAligned;
     private final List<String[]> rows = new ArrayList<>();
+
+    /// All columns are right-aligned.
+    TextTable() {
+        this(0);
+    }
+
+    /// @param leftAligned how many of the first columns are left-aligned; the others are right-aligned
+    TextTable(int leftAligned) {
+        this.leftAligned = leftAligned;
+    }
 
     /// @param cells as many as every other row has
     TextTable row(String... cells) {
@@ -25,9 +36,9 @@ final class TextTable {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.length; column++) {
+                String padding = " ".repeat(widths[column] - row[column].length());
                 line.append(column == 0 ? "" : GAP)
-                        .append(" ".repeat(widths[column] - row[column].length()))
-                        .append(row[column]);
+                        .append(column < leftAligned ? row[column] + padding : padding + row[column]);
             }
             out.println(line);
         }

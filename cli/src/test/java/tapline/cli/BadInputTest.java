@@ -58,6 +58,20 @@ class BadInputTest {
                 new Refused("apply --kernel-file @mixing.npy @signal.csv", "expected a signal of 3 channels", "got 2"));
     }
 
+    static Stream<Refused> weights() {
+        return Stream.of(
+                new Refused("inspect @missing.pt", "missing.pt: there is no such file"),
+                new Refused("inspect @a-folder", "expected a file, but this is a directory"),
+                new Refused("inspect @empty.csv", "empty.csv: the file is empty"),
+                new Refused("inspect -", "standard input: the file is empty"),
+                new Refused("inspect @signal.csv", "signal.csv: byte 0: expected a safetensors, .npz"),
+                new Refused("inspect @cut.npy --json", "cut.npy: byte 128", "cut short"),
+                new Refused("convert @missing.pt @out.npz", "missing.pt: there is no such file"),
+                new Refused("convert @mixing.npy @out.onnx", "out.onnx: expected a name", ".safetensors, .npz, .pt"),
+                new Refused("convert @mixing.npy @none/out.npz", "none/out.npz: there is no such folder"),
+                new Refused("convert @mixing.npy @out.npz --under model", "'model.'", "but found tensor"));
+    }
+
     static Stream<Refused> places() {
         return Stream.of(
                 new Refused(
@@ -127,6 +141,8 @@ class BadInputTest {
                 new Refused("explain --nonsense", "'--nonsense'"),
                 new Refused("explain more", "expected nothing more", "'more'"),
                 new Refused("apply", "SIGNAL"),
+                new Refused("inspect", "FILE"),
+                new Refused("convert @mixing.npy", "TO"),
                 new Refused("apply @signal.csv", "--kernel"),
                 new Refused("apply -k 1 --kernel-file @mixing.npy @signal.csv", "--kernel", "--kernel-file"),
                 new Refused("apply -k 1 @signal.csv --header maybe", "DETECT", "maybe"),
@@ -168,7 +184,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"files", "places", "sizes"})
+    @MethodSource({"files", "weights", "places", "sizes"})
     void saysWhatWasExpectedInOneLine(Refused refused) throws IOException {
         assertThat(refusal(refused)).hasSize(1);
     }

@@ -19,12 +19,11 @@ import tapline.shape.PaddingMode;
 /// @param tapStep from one to the next
 /// @param geometry the plain convolution, its taps in the order of the input; null without taps
 /// @param output where its results go
-record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometry, OutputRows output) {
+public record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometry, OutputRows output) {
 
     /// The phases of `geometry` for an output of `outputLength` samples: one for each of the first `stride` output
-    /// samples,
-    /// which is the first of its phase.
-    static List<TransposedPhase> of(ConvTransposeGeometry geometry, int outputLength) {
+    /// samples, which is the first of its phase.
+    public static List<TransposedPhase> of(ConvTransposeGeometry geometry, int outputLength) {
         int stride = geometry.stride();
         List<TransposedPhase> phases = new ArrayList<>();
         for (int first = 0; first < Math.min(stride, outputLength); first++) {
@@ -72,7 +71,7 @@ record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry geometr
     /// The plain convolution's weights, `[outChannels, inChannels / groups, taps]`.
     ///
     /// @param w the transposed convolution's, `[inChannels, outChannels / groups, kernelSize]`. *Not modified*
-    float[] weights(ConvTransposeGeometry transposed, float[] w) {
+    public float[] weights(ConvTransposeGeometry transposed, float[] w) {
         float[] weights = new float[transposed.outChannels() * transposed.groupInChannels() * taps];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = w[weightIndex(transposed, i)];

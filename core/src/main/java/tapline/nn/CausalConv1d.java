@@ -5,6 +5,7 @@ import tapline.shape.CausalAlignment;
 import tapline.shape.ConvAlgorithm;
 import tapline.shape.Padding;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// A 1-D convolution that never looks ahead: output sample `l` depends on no input after sample `l * stride`, or
@@ -44,6 +45,11 @@ public final class CausalConv1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return conv1d.forward(input);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        return conv1d.streamAfter(before);
     }
 
     /// The convolution inside, padded on its left only.

@@ -7,6 +7,8 @@ import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -54,6 +56,23 @@ public final class Conv1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.conv1d(input, weight.tensor(), bias == null ? null : bias.tensor(), options);
+    }
+
+    /// Computed directly, whatever the algorithm.
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (options.padding() == Padding.STRIDED_SAME && options.stride() > 1) {
+            throw notStreamed("its padding depends on the length of the signal");
+        }
+        if (weight.dtype() != DType.FLOAT32) {
+            throw notStreamed("streams are of float32, and its parameters are not");
+        }
+        try {
+            float[] biases = bias == null ? null : bias.tensor().floats();
+            return before.then(StreamPlan.conv(geometry(1), weight.tensor().floats(), biases));
+        } catch (ShapeException e) {
+            throw notStreamed(e.getMessage());
+        }
     }
 
     /// `[outChannels, inChannels / groups, kernelSize]`.

@@ -5,6 +5,8 @@ import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -66,6 +68,15 @@ public final class ConvTranspose1d extends Module {
 
     private Tensor apply(Tensor input, ConvTransposeOptions options) {
         return Functional.convTranspose1d(input, weight.tensor(), bias == null ? null : bias.tensor(), options);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (weight.dtype() != DType.FLOAT32) {
+            throw notStreamed("streams are of float32, and its parameters are not");
+        }
+        float[] biases = bias == null ? null : bias.tensor().floats();
+        return before.then(StreamPlan.convTranspose(geometry(), weight.tensor().floats(), biases));
     }
 
     /// `[inChannels, outChannels / groups, kernelSize]`.

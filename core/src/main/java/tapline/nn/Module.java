@@ -3,6 +3,8 @@ package tapline.nn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tapline.stream.Stream;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// A layer, or a network of layers: maps a tensor to a tensor, with parameters of its own and those of its parts.
@@ -133,6 +135,34 @@ public abstract class Module {
                 parameter.tensor().zeroGrad();
             }
         }
+    }
+
+    /// This module on a live signal: takes frames in pieces of any length, and gives in all what [#forward] gives for
+    /// the whole signal, in every bit. Its weights are those of now.
+    ///
+    /// @throws UnsupportedOperationException if it has a part that can't work on a live signal
+    public final Stream stream() {
+        return streamPlan().start();
+    }
+
+    /// What many streams of this module have in common, its weights among it: made once, it starts each of them.
+    ///
+    /// @throws UnsupportedOperationException if it has a part that can't work on a live signal
+    public final StreamPlan streamPlan() {
+        return streamAfter(StreamPlan.input());
+    }
+
+    /// How a live signal goes on through this module.
+    ///
+    /// @param before what comes before it
+    /// @throws UnsupportedOperationException unless a subclass says how
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it does not say how");
+    }
+
+    /// The error that says why this module can't work on a live signal.
+    protected final UnsupportedOperationException notStreamed(String why) {
+        return new UnsupportedOperationException(this + " can't be streamed: " + why);
     }
 
     /// What stands between the parentheses of a printed layer.

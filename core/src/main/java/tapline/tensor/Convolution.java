@@ -92,7 +92,7 @@ final class Convolution {
     }
 
     /// The transposed convolution of the output's gradient with the same weight.
-    private static Tensor inputGradient(ConvProblem problem, Tensor g, Tensor weight, Shape shape) {
+    static Tensor inputGradient(ConvProblem problem, Tensor g, Tensor weight, Shape shape) {
         ConvGeometry forward = problem.geometry();
         ConvTransposeGeometry back = new ConvTransposeGeometry(
                 forward.outChannels(),

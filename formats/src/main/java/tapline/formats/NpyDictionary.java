@@ -2,7 +2,10 @@ package tapline.formats;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
@@ -74,20 +77,31 @@ final class NpyDictionary {
         if (type(value) == null) {
             throw problem(
                     start,
-                    "expected elements of type f4, f8, i1, u1, i2, i4 or i8 with their byte order, but found "
-                            + Excerpt.of(value));
+                    "expected elements of type " + codes() + " with their byte order, but found " + Excerpt.of(value));
         }
         return value;
     }
 
-    private static NpyType type(String descr) {
-        for (NpyType type : NpyType.values()) {
+    private static ElementType type(String descr) {
+        for (ElementType type : ElementType.values()) {
             String orders = type.bytes() == 1 ? "|" : "<>";
-            if (descr.length() == 3 && descr.endsWith(type.code()) && orders.indexOf(descr.charAt(0)) >= 0) {
+            if (type.npyCode() != null
+                    && descr.length() == 3
+                    && descr.endsWith(type.npyCode())
+                    && orders.indexOf(descr.charAt(0)) >= 0) {
                 return type;
             }
         }
         return null;
+    }
+
+    private static String codes() {
+        String codes = Arrays.stream(ElementType.values())
+                .map(ElementType::npyCode)
+                .filter(Objects::nonNull)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return codes.replaceFirst(", (\\w+)$", " or $1");
     }
 
     private boolean bool() throws FormatException {

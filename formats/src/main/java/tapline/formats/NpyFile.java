@@ -3,20 +3,16 @@ package tapline.formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import tapline.shape.Shape;
-import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
 /// Tensors as NumPy's `.npy` files: *NEP 1, a simple file format for NumPy arrays*, versions 1.0 to 3.0.
 ///
-/// 32-bit floating point and integers of 8 and 16 bits become float32; 64-bit floating point and integers of 32
-/// and 64 bits become float64, the nearest for integers beyond 2^53.
+/// Floating point of up to 32 bits, booleans and integers of 8 and 16 bits become float32; 64-bit floating point
+/// and integers of 32 and 64 bits become float64, the nearest for integers beyond 2^53.
 public final class NpyFile {
-    private static final int BUFFER = 1 << 16;
-
     private NpyFile() {}
 
     /// The array in a file, in its own shape.
@@ -42,42 +38,35 @@ public final class NpyFile {
 
     /// Writes to a stream, and flushes but doesn't close it.
     public static void writeTensor(Tensor tensor, OutputStream out) throws IOException {
-        NpyType type = tensor.dtype() == DType.FLOAT32 ? NpyType.F4 : NpyType.F8;
-        out.write(NpyHeader.encode(type, tensor.shape()));
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-        int elements = tensor.shape().elements();
-        for (int done = 0; done < elements; ) {
-            int count = Math.min(elements - done, BUFFER / type.bytes());
-            if (type == NpyType.F4) {
-                buffer.asFloatBuffer().put(tensor.floats(), done, count);
-            } else {
-                buffer.asDoubleBuffer().put(tensor.doubles(), done, count);
-            }
-            out.write(buffer.array(), 0, count * type.bytes());
-            done += count;
-        }
+        StoredTensor stored = StoredTensor.of(tensor);
+        out.write(NpyHeader.encode(stored.type(), stored.shape()));
+        SegmentOutput.write(stored.bytes(), out);
         out.flush();
     }
 
     static Tensor readTensor(Content content) throws FormatException {
-        NpyHeader header = NpyHeader.parse(content);
-        NpyType type = header.type();
+        MemorySegment bytes = MemorySegment.ofArray(content.bytes());
+        return stored(new FileBytes(content.name(), bytes)).toTensor();
+    }
+
+    /// The array that the whole of `file` is. Its elements stay where they are.
+    static StoredTensor stored(FileBytes file) throws FormatException {
+        int headLength = (int) Math.min(file.length(), NpyHeader.LONGEST_WITH_MAGIC);
+        NpyHeader header = NpyHeader.parse(new Content(file.name(), file.copy(0, headLength)));
         Shape shape = header.shape();
-        long expected = (long) shape.elements() * type.bytes();
-        long present = content.length() - header.dataOffset();
+        long expected = (long) shape.elements() * header.type().bytes();
+        long present = file.length() - header.dataOffset();
         if (expected != present) {
-            throw content.problemAtByte(
+            throw file.problemAtByte(
                     header.dataOffset(),
                     "expected " + expected + " bytes for an array " + shape.toTuple() + " of '" + header.descr()
                             + "', but found " + present + (present < expected ? ": the file is cut short" : ""));
         }
-        ByteBuffer data = content.buffer().order(header.order()).position(header.dataOffset());
-        if (type.dtype() == DType.FLOAT32) {
-            float[] stored = type.floats(data, shape.elements());
-            return Tensor.wrap(
-                    header.fortranOrder() ? FortranOrder.toRowMajor(stored, shape) : stored, shape.toArray());
-        }
-        double[] stored = type.doubles(data, shape.elements());
-        return Tensor.wrap(header.fortranOrder() ? FortranOrder.toRowMajor(stored, shape) : stored, shape.toArray());
+        return new StoredTensor(
+                header.type(),
+                shape,
+                file.segment().asSlice(header.dataOffset()),
+                header.order(),
+                header.fortranOrder() ? StridedWalk.columnMajor(shape) : StridedWalk.rowMajor(shape));
     }
 }

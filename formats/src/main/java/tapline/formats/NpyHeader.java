@@ -15,8 +15,11 @@ import tapline.shape.Shape;
 /// @param fortranOrder whether the first dimension runs fastest
 /// @param shape the array's shape
 /// @param dataOffset where the elements begin
-record NpyHeader(NpyType type, String descr, ByteOrder order, boolean fortranOrder, Shape shape, int dataOffset) {
+record NpyHeader(ElementType type, String descr, ByteOrder order, boolean fortranOrder, Shape shape, int dataOffset) {
     static final String MAGIC = "\u0093NUMPY";
+
+    /// The longest file that a header can fill: what is behind it needn't be there for the header to be read.
+    static final int LONGEST_WITH_MAGIC = 12 + (1 << 16);
 
     private static final int MAJOR_AT = 6;
     private static final int MINOR_AT = 7;
@@ -66,9 +69,10 @@ record NpyHeader(NpyType type, String descr, ByteOrder order, boolean fortranOrd
 
     /// The bytes that NumPy's `save` puts before the elements of a little-endian, row-major array: version 1.0,
     /// with the spaces that it leaves for the shape to grow, filled up to a multiple of 64 bytes.
-    static byte[] encode(NpyType type, Shape shape) {
-        StringBuilder text = new StringBuilder("{'descr': '<")
-                .append(type.code())
+    static byte[] encode(ElementType type, Shape shape) {
+        StringBuilder text = new StringBuilder("{'descr': '")
+                .append(type.bytes() == 1 ? '|' : '<')
+                .append(type.npyCode())
                 .append("', 'fortran_order': False, 'shape': ")
                 .append(shape.toTuple())
                 .append(", }");

@@ -1,0 +1,49 @@
+package tapline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tapline.formats.StateDict;
+import tapline.formats.StateFormat;
+
+/// `tapline convert`: weights from one format to another.
+@Command(
+        name = "convert",
+        header = "Write the tensors of a file of weights in another format.",
+        description = "%nNames, types and elements stay as they are, but .npz has no bfloat16, which becomes float32. "
+                + "Metadata go from safetensors to safetensors only; what a checkpoint has beside tensors is left out. "
+                + "TO is replaced if it is there, and may be FROM; if anything goes wrong, nothing is written.%n",
+        footer = {
+            "",
+            "Examples:",
+            "  tapline convert model.pt model.safetensors",
+            "  tapline convert checkpoint.pt model.npz --under state_dict"
+        })
+final class ConvertCommand implements Callable<Integer> {
+    @Option(
+            names = "--under",
+            paramLabel = "PREFIX",
+            description = "Only the tensors whose names begin with PREFIX and a dot, under the rest of their names.")
+    private String prefix;
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "A safetensors, .npz, .npy, .pt or .pth file.")
+    private Path from;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description =
+                    "The file to write: .safetensors, .npz, .pt or .pth, which torch.load reads with weights_only.")
+    private Path to;
+
+    @Override
+    public Integer call() throws IOException {
+        StateFormat format = StateFormat.ofFileName(to);
+        StateDict state = StateDict.read(from);
+        (prefix == null ? state : state.under(prefix)).write(to, format);
+        return 0;
+    }
+}

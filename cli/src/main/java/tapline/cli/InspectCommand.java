@@ -1,0 +1,49 @@
+package tapline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tapline.formats.StateDict;
+
+/// `tapline inspect`: what is in a file of weights.
+@Command(
+        name = "inspect",
+        header = "Show what is in a file of weights: safetensors, .npz, .npy, or PyTorch's.",
+        description =
+                "%nPrints a row for each tensor: its name, type, shape and size; its smallest and largest number, "
+                        + "their mean and standard deviation, and how many are NaN, which the others leave out. Nothing in the "
+                        + "file is run.%n",
+        footer = {"", "Examples:", "  tapline inspect model.pt", "  tapline inspect model.safetensors --json"})
+final class InspectCommand implements Callable<Integer> {
+    private static final Path STANDARD = Path.of("-");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        boolean standard = file.equals(STANDARD);
+        String name = standard ? "standard input" : file.toString();
+        StateDict state = standard ? StateDict.read(System.in, name) : StateDict.read(file);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            new StateJson(name, state).print(out);
+        } else {
+            new StateText(name, state).print(out);
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,224 @@
+package tapline.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The innermost loops of [VectorStepKernel] for a block of frames: one run of terms, summed in registers.
+///
+/// `panel` is what the terms meet, `[length][BLOCK]` from `p`.
+final class StepBlocks {
+    private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final int V = SPECIES.length();
+    private static final int BLOCK = StepKernel.BLOCK;
+
+    /// Frames of one tile whose vectors are output channels.
+    static final int FRAMES = 8;
+
+    private StepBlocks() {}
+
+    /// Eight frames by a vector of output channels.
+    ///
+    /// @param w `[length][V]` from `q`, terms `termStep` apart. *Not modified*
+    /// @param starts `[V]` from `s`. *Not modified*
+    /// @param out frames, `step` apart, from `o`. *Modified*
+    static void channels(
+            float[] panel,
+            int p,
+            int length,
+            float[] w,
+            int q,
+            int termStep,
+            float[] starts,
+            int s,
+            float[] out,
+            int o,
+            int step) {
+        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        for (int t = 0; t < length; t++) {
+            int at = p + t * BLOCK;
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
+            a = FloatVector.broadcast(SPECIES, panel[at]).fma(k, a);
+            b = FloatVector.broadcast(SPECIES, panel[at + 1]).fma(k, b);
+            c = FloatVector.broadcast(SPECIES, panel[at + 2]).fma(k, c);
+            d = FloatVector.broadcast(SPECIES, panel[at + 3]).fma(k, d);
+            e = FloatVector.broadcast(SPECIES, panel[at + 4]).fma(k, e);
+            f = FloatVector.broadcast(SPECIES, panel[at + 5]).fma(k, f);
+            g = FloatVector.broadcast(SPECIES, panel[at + 6]).fma(k, g);
+            h = FloatVector.broadcast(SPECIES, panel[at + 7]).fma(k, h);
+        }
+        a.intoArray(out, o);
+        b.intoArray(out, o + step);
+        c.intoArray(out, o + 2 * step);
+        d.intoArray(out, o + 3 * step);
+        e.intoArray(out, o + 4 * step);
+        f.intoArray(out, o + 5 * step);
+        g.intoArray(out, o + 6 * step);
+        h.intoArray(out, o + 7 * step);
+    }
+
+    /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts `later`
+    /// floats behind the first one's.
+    static void twoVectors(
+            float[] panel,
+            int p,
+            int length,
+            float[] w,
+            int q,
+            int termStep,
+            int next,
+            float[] starts,
+            int s,
+            int later,
+            float[] out,
+            int o,
+            int step) {
+        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        FloatVector a1 = FloatVector.fromArray(SPECIES, starts, s + later);
+        FloatVector b1 = a1;
+        FloatVector c1 = a1;
+        FloatVector d1 = a1;
+        FloatVector e1 = a1;
+        FloatVector f1 = a1;
+        FloatVector g1 = a1;
+        FloatVector h1 = a1;
+        for (int t = 0; t < length; t++) {
+            int at = p + t * BLOCK;
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
+            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * termStep);
+            FloatVector x = FloatVector.broadcast(SPECIES, panel[at]);
+            a = x.fma(k, a);
+            a1 = x.fma(k1, a1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 1]);
+            b = x.fma(k, b);
+            b1 = x.fma(k1, b1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 2]);
+            c = x.fma(k, c);
+            c1 = x.fma(k1, c1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 3]);
+            d = x.fma(k, d);
+            d1 = x.fma(k1, d1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 4]);
+            e = x.fma(k, e);
+            e1 = x.fma(k1, e1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 5]);
+            f = x.fma(k, f);
+            f1 = x.fma(k1, f1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 6]);
+            g = x.fma(k, g);
+            g1 = x.fma(k1, g1);
+            x = FloatVector.broadcast(SPECIES, panel[at + 7]);
+            h = x.fma(k, h);
+            h1 = x.fma(k1, h1);
+        }
+        a.intoArray(out, o);
+        b.intoArray(out, o + step);
+        c.intoArray(out, o + 2 * step);
+        d.intoArray(out, o + 3 * step);
+        e.intoArray(out, o + 4 * step);
+        f.intoArray(out, o + 5 * step);
+        g.intoArray(out, o + 6 * step);
+        h.intoArray(out, o + 7 * step);
+        a1.intoArray(out, o + V);
+        b1.intoArray(out, o + step + V);
+        c1.intoArray(out, o + 2 * step + V);
+        d1.intoArray(out, o + 3 * step + V);
+        e1.intoArray(out, o + 4 * step + V);
+        f1.intoArray(out, o + 5 * step + V);
+        g1.intoArray(out, o + 6 * step + V);
+        h1.intoArray(out, o + 7 * step + V);
+    }
+
+    /// A vector of frames by eight output channels.
+    ///
+    /// @param w `[length][8]` from `q`. *Not modified*
+    /// @param starts `[8]` from `s`. *Not modified*
+    /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
+    static void eightRows(
+            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+        FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
+        FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
+        FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
+        FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
+        FloatVector e = FloatVector.broadcast(SPECIES, starts[s + 4]);
+        FloatVector f = FloatVector.broadcast(SPECIES, starts[s + 5]);
+        FloatVector g = FloatVector.broadcast(SPECIES, starts[s + 6]);
+        FloatVector h = FloatVector.broadcast(SPECIES, starts[s + 7]);
+        for (int t = 0; t < length; t++) {
+            int at = q + t * 8;
+            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
+            e = FloatVector.broadcast(SPECIES, w[at + 4]).fma(x, e);
+            f = FloatVector.broadcast(SPECIES, w[at + 5]).fma(x, f);
+            g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(x, g);
+            h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(x, h);
+        }
+        a.intoArray(out, o);
+        b.intoArray(out, o + BLOCK);
+        c.intoArray(out, o + 2 * BLOCK);
+        d.intoArray(out, o + 3 * BLOCK);
+        e.intoArray(out, o + 4 * BLOCK);
+        f.intoArray(out, o + 5 * BLOCK);
+        g.intoArray(out, o + 6 * BLOCK);
+        h.intoArray(out, o + 7 * BLOCK);
+    }
+
+    /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[length][4]`.
+    static void fourRows(
+            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+        FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
+        FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
+        FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
+        FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
+        for (int t = 0; t < length; t++) {
+            int at = q + t * 4;
+            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
+        }
+        a.intoArray(out, o);
+        b.intoArray(out, o + BLOCK);
+        c.intoArray(out, o + 2 * BLOCK);
+        d.intoArray(out, o + 3 * BLOCK);
+    }
+
+    /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[length]`.
+    static void oneRow(
+            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+        FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
+        for (int t = 0; t < length; t++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
+            a = FloatVector.broadcast(SPECIES, w[q + t]).fma(x, a);
+        }
+        a.intoArray(out, o);
+    }
+
+    /// Adds sums to others.
+    ///
+    /// @param values `count` of them from `from`, a multiple of the vector's length: *Not modified* there, *modified*
+    ///     from `to`
+    static void add(float[] values, int from, int to, int count) {
+        for (int i = 0; i < count; i += V) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, values, to + i);
+            sum.add(FloatVector.fromArray(SPECIES, values, from + i)).intoArray(values, to + i);
+        }
+    }
+}

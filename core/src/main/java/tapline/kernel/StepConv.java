@@ -1,0 +1,109 @@
+package tapline.kernel;
+
+import tapline.shape.ConvGeometry;
+
+/// A plain convolution, packed to be computed frame by frame from a history of inputs: what a stream steps.
+///
+/// The history has a row for each input channel, `pitch` floats apart. Padding, stride and position are the
+/// caller's: an output frame is told by where its window begins in the rows. Results are interleaved,
+/// `[frame][channel]`, and have the bits of the package's contract. Immutable; thread-safe with a workspace for
+/// each thread.
+public final class StepConv {
+    /// Frames that are computed from one reading of the weights, where there are so many.
+    public static final int BLOCK = StepKernel.BLOCK;
+
+    private final StepWeights weights;
+    private final StepTaps taps;
+    private final int groupPitch;
+    private final int sums;
+
+    /// @param geometry whose channels, kernel size, dilation and groups are meant
+    /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
+    /// @param bias `[outChannels]`, or null for none. *Not modified*
+    /// @param pitch floats from one row of the history to the next; behind a row's last window there are [#BLOCK] of
+    ///     them that don't matter
+    public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
+        weights = StepWeights.of(geometry, w, bias);
+        taps = StepTaps.of(geometry, weights, pitch);
+        groupPitch = geometry.groupInChannels() * pitch;
+        sums = weights.runs() * weights.length() * BLOCK + BLOCK;
+    }
+
+    /// How long a workspace has to be.
+    public int workspace() {
+        return sums + Math.max(weights.chains() * weights.lanes(), BLOCK * weights.width() + StepKernel.TEMPORARY);
+    }
+
+    /// Computes output frames.
+    ///
+    /// @param history rows of input channels. *Not modified*
+    /// @param base where the first frame's window begins in the first row
+    /// @param step from one frame's window to the next one's
+    /// @param frames how many
+    /// @param out *Modified*: each frame's output channels, from `to`
+    /// @param outStep from one output frame to the next
+    /// @param workspace of at least [#workspace] floats. *Modified*
+    public void run(
+            float[] history, int base, int step, int frames, float[] out, int to, int outStep, float[] workspace) {
+        run(Kernels.step(), history, base, step, frames, out, to, outStep, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void run(
+            StepKernel kernel,
+            float[] history,
+            int base,
+            int step,
+            int frames,
+            float[] out,
+            int to,
+            int outStep,
+            float[] workspace) {
+        int frame = 0;
+        if (kernel.hasBlocks()) {
+            for (; frame + BLOCK <= frames; frame += BLOCK) {
+                for (int group = 0; group < weights.groups(); group++) {
+                    block(
+                            kernel,
+                            group,
+                            history,
+                            base + frame * step,
+                            step,
+                            out,
+                            to + frame * outStep,
+                            outStep,
+                            workspace);
+                }
+            }
+        }
+        for (; frame < frames; frame++) {
+            for (int group = 0; group < weights.groups(); group++) {
+                frame(kernel, group, history, base + frame * step, out, to + frame * outStep, workspace);
+            }
+        }
+    }
+
+    private void frame(
+            StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
+        kernel.gather(taps, history, base + group * groupPitch, workspace);
+        kernel.frame(weights, group, workspace, sums, out, to + group * weights.channels());
+    }
+
+    private void block(
+            StepKernel kernel,
+            int group,
+            float[] history,
+            int base,
+            int step,
+            float[] out,
+            int to,
+            int outStep,
+            float[] workspace) {
+        kernel.gather(taps, history, base + group * groupPitch, step, workspace);
+        kernel.block(weights, group, workspace, sums);
+        int o = to + group * weights.channels();
+        for (int f = 0; f < BLOCK; f++) {
+            System.arraycopy(workspace, sums + f * weights.width(), out, o + f * outStep, weights.channels());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package tapline.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// What [StepTaps] gathers, and what becomes of the sums, by vectors.
+final class StepGather {
+    private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final int V = SPECIES.length();
+    private static final int BLOCK = StepKernel.BLOCK;
+
+    private StepGather() {}
+
+    /// Whole vectors for each stretch: what is too much is overwritten by the next one, or is behind the end.
+    static void frame(StepTaps taps, float[] history, int base, float[] x) {
+        int[] from = taps.from();
+        int[] to = taps.to();
+        int[] counts = taps.counts();
+        for (int i = 0; i < from.length; i++) {
+            int source = base + from[i];
+            int target = to[i];
+            for (int k = 0; k < counts[i]; k += V) {
+                FloatVector.fromArray(SPECIES, history, source + k).intoArray(x, target + k);
+            }
+        }
+        for (int blank : taps.blanks()) {
+            x[blank] = 0;
+        }
+    }
+
+    /// The same where a vector is enough for each stretch.
+    static void vectors(StepTaps taps, float[] history, int base, float[] x) {
+        int[] from = taps.from();
+        int[] to = taps.to();
+        for (int i = 0; i < from.length; i++) {
+            FloatVector.fromArray(SPECIES, history, base + from[i]).intoArray(x, to[i]);
+        }
+        for (int blank : taps.blanks()) {
+            x[blank] = 0;
+        }
+    }
+
+    /// Neighbouring windows: what a term meets at each frame of the block is contiguous.
+    static void block(StepTaps taps, float[] history, int base, float[] x) {
+        int[] from = taps.from();
+        int[] to = taps.to();
+        int[] counts = taps.counts();
+        for (int i = 0; i < from.length; i++) {
+            int source = base + from[i];
+            int target = to[i] * BLOCK;
+            for (int k = 0; k < counts[i]; k++) {
+                for (int f = 0; f < BLOCK; f += V) {
+                    FloatVector.fromArray(SPECIES, history, source + k + f).intoArray(x, target + k * BLOCK + f);
+                }
+            }
+        }
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int blank : taps.blanks()) {
+            for (int f = 0; f < BLOCK; f += V) {
+                zero.intoArray(x, blank * BLOCK + f);
+            }
+        }
+    }
+
+    /// Adds the runs of each vector of output channels.
+    ///
+    /// @param sums `[vectors][runs][V]` from `from`. *Not modified*
+    /// @param out `count` output channels from `to`. *Modified*
+    static void sum(float[] sums, int from, int runs, float[] out, int to, int count) {
+        for (int c = 0; c < count; c += V) {
+            int at = from + c * runs;
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+            for (int run = 1; run < runs; run++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, sums, at + run * V));
+            }
+            if (count - c >= V) {
+                sum.intoArray(out, to + c);
+            } else {
+                sum.intoArray(out, to + c, SPECIES.indexInRange(c, count));
+            }
+        }
+    }
+}

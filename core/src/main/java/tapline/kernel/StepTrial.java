@@ -1,0 +1,69 @@
+package tapline.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import tapline.shape.ConvGeometry;
+import tapline.shape.PaddingMode;
+
+/// The steps of streams on which vectors have to be faster than plain loops.
+final class StepTrial {
+    private static final int LENGTH = 300;
+
+    private StepTrial() {}
+
+    static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
+        // Eight, four, two and one chains of vectors; short and long kernels, and dilated ones.
+        List<Steps> steps = List.of(
+                new Steps(16, 64, 5, 1),
+                new Steps(16, 16, 15, 1),
+                new Steps(16, 16, 3, 2),
+                new Steps(8, 16, 5, 1),
+                new Steps(4, 16, 40, 1));
+        // Those and, as vectors of frames, eight, four and one output channels.
+        List<Steps> blocks = new ArrayList<>(steps);
+        blocks.addAll(List.of(new Steps(8, 8, 7, 1), new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1)));
+
+        List<SpeedTrial.Contest> contests = new ArrayList<>();
+        steps.forEach(step -> contests.add(step.contest(vectors, scalar, 1)));
+        blocks.forEach(step -> contests.add(step.contest(vectors, scalar, StepConv.BLOCK)));
+        return new SpeedTrial(contests);
+    }
+
+    /// A convolution that steps over a history of random numbers.
+    private record Steps(StepConv conv, int window, int channels, float[] history, float[] out, float[] workspace) {
+        Steps(int in, int out, int kernelSize, int dilation) {
+            this(new ConvGeometry(in, out, kernelSize, 1, dilation, 1, 0, 0, PaddingMode.ZEROS));
+        }
+
+        Steps(ConvGeometry geometry) {
+            this(
+                    new StepConv(
+                            geometry,
+                            VectorTrial.numbers(geometry.outChannels() * geometry.terms()),
+                            null,
+                            LENGTH + StepConv.BLOCK),
+                    geometry.receptiveField(),
+                    geometry.outChannels());
+        }
+
+        Steps(StepConv conv, int window, int channels) {
+            this(
+                    conv,
+                    window,
+                    channels,
+                    VectorTrial.numbers(16 * (LENGTH + StepConv.BLOCK)),
+                    new float[channels * StepConv.BLOCK],
+                    new float[conv.workspace()]);
+        }
+
+        SpeedTrial.Contest contest(StepKernel vectors, StepKernel scalar, int frames) {
+            return new SpeedTrial.Contest(() -> run(vectors, frames), () -> run(scalar, frames));
+        }
+
+        private void run(StepKernel kernel, int frames) {
+            for (int base = 0; base + window + frames <= LENGTH; base += frames) {
+                conv.run(kernel, history, base, 1, frames, out, 0, channels, workspace);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package tapline.kernel;
+
+import java.util.Arrays;
+import tapline.shape.ConvGeometry;
+
+/// A convolution's weights in the order in which a stream reads them: by group, by vector of output channels,
+/// by run of terms, by term, by channel of the vector.
+///
+/// The runs are those of [SummationOrder], made equally long: a run that has a term less than the others ends
+/// with one of weight -0, which meets +0 and so leaves every sum as it is, the sign of a zero included. All
+/// sums of an output frame are then chains of the same length, each along one contiguous stretch of the
+/// weights.
+///
+/// @param groups independent parts of the channels
+/// @param channels output channels of a group
+/// @param lanes output channels of a vector; the last vector of a group may have more than are left of it
+/// @param vectors how many vectors a group's output channels take
+/// @param runs how many runs the terms are cut into
+/// @param length terms of a run, the one without effect included
+/// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
+/// @param first where the first weight is
+/// @param rows the same again, `[groups][runs][length][ROW]`, if a group's output channels are more than a few, and
+///     fill a vector at most by half; else empty
+/// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
+record StepWeights(
+        int groups,
+        int channels,
+        int lanes,
+        int vectors,
+        int runs,
+        int length,
+        float[] values,
+        int first,
+        float[] rows,
+        float[] starts) {
+    private static final int FEW = 4;
+
+    /// Chains whose weights are interleaved, so that they are read as one stretch.
+    private static final int MOST_TOGETHER = 8;
+
+    /// Output channels of a row.
+    static final int ROW = 8;
+
+    /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
+    /// @param bias `[outChannels]`, or null for none. *Not modified*
+    static StepWeights of(ConvGeometry geometry, float[] w, float[] bias) {
+        int channels = geometry.groupOutChannels();
+        int terms = geometry.terms();
+        int lanes = lanes(channels);
+        int vectors = Math.ceilDiv(channels, lanes);
+        int runs = SummationOrder.blocks(terms);
+        int length = Math.ceilDiv(terms, runs);
+        int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
+        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
+        boolean hasRows = channels > FEW && channels <= ROW && lanes > ROW;
+        float[] rows = new float[hasRows ? Math.multiplyExact(geometry.groups(), runs * length * ROW) : 0];
+        float[] starts = new float[chains * lanes];
+        StepWeights weights =
+                new StepWeights(
+                geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), rows, starts);
+        for (int chain = 0; chain < chains; chain++) {
+            weights.pack(chain, terms, w, bias);
+        }
+        return weights;
+    }
+
+    /// As many as a vector has; fewer channels than a quarter of it don't fill memory with zeros.
+    private static int lanes(int channels) {
+        if (channels == 1) {
+            return 1;
+        }
+        return channels <= FEW ? FEW : Kernels.lanes();
+    }
+
+    private void pack(int chain, int terms, float[] w, float[] bias) {
+        int run = chain % runs;
+        int term = SummationOrder.start(run, terms);
+        int count = SummationOrder.start(run + 1, terms) - term;
+        int q = position(chain / chains(), chain % chains());
+        int step = step(chain % chains());
+        for (int t = count; t < length; t++) {
+            Arrays.fill(values, q + t * step, q + t * step + lanes, -0f);
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            int inGroup = chain / runs % vectors * lanes + lane;
+            if (inGroup < channels) {
+                int channel = chain / runs / vectors * channels + inGroup;
+                for (int t = 0; t < count; t++) {
+                    values[q + t * step + lane] = w[channel * terms + term + t];
+                }
+                for (int t = 0; t < length && rows.length > 0; t++) {
+                    rows[(chain * length + t) * ROW + lane] = values[q + t * step + lane];
+                }
+                starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
+            }
+        }
+    }
+
+    /// How many chains of vectors make one frame of one group.
+    int chains() {
+        return vectors * runs;
+    }
+
+    /// Output channels of a group, those included that fill up its last vector.
+    int width() {
+        return vectors * lanes;
+    }
+
+    /// How many chains have their weights interleaved with those of this one: eight, and of the last ones four, two or
+    /// one.
+    int together(int chain) {
+        if (lanes != Kernels.lanes()) {
+            return 1;
+        }
+        int rest = chains() % MOST_TOGETHER;
+        int inRest = chain - (chains() - rest);
+        if (inRest < 0) {
+            return MOST_TOGETHER;
+        }
+        if (inRest < (rest & 4)) {
+            return 4;
+        }
+        return inRest < (rest & 6) ? 2 : 1;
+    }
+
+    /// Where the weights of a group's chain begin.
+    int position(int group, int chain) {
+        int together = together(chain);
+        int before = group * chains() + chain / together * together;
+        return first + before * length * lanes + chain % together * lanes;
+    }
+
+    /// From one term's weights of a chain to the next one's.
+    int step(int chain) {
+        return together(chain) * lanes;
+    }
+
+    /// Where the starts of a group's chain begin.
+    int start(int group, int chain) {
+        return (group * chains() + chain) * lanes;
+    }
+}

@@ -1,0 +1,14 @@
+package tapline.nn;
+
+import tapline.tensor.Tensor;
+
+/// Its input, unchanged: PyTorch's `nn.Identity`. Thread-safe.
+public final class Identity extends Module {
+    /// A layer; it has no parameters.
+    public Identity() {}
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return input;
+    }
+}

@@ -1,0 +1,31 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// `x` where it is positive, else `negativeSlope * x`: PyTorch's `nn.LeakyReLU`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class LeakyReLU extends Module {
+    private final double negativeSlope;
+
+    /// A layer with PyTorch's defaults: a slope of 0.01.
+    public LeakyReLU() {
+        this(0.01);
+    }
+
+    /// @param negativeSlope the factor on numbers below 0
+    public LeakyReLU(double negativeSlope) {
+        this.negativeSlope = negativeSlope;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.leakyRelu(input, negativeSlope);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "negative_slope=" + PythonNumber.of(negativeSlope);
+    }
+}

@@ -1,0 +1,26 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// The logarithm of [Softmax]: PyTorch's `nn.LogSoftmax`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class LogSoftmax extends Module {
+    private final int dim;
+
+    /// @param dim from 0, or from the end if negative
+    public LogSoftmax(int dim) {
+        this.dim = dim;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.logSoftmax(input, dim);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "dim=" + dim;
+    }
+}

@@ -1,0 +1,17 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// `max(x, 0)`: PyTorch's `nn.ReLU`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class ReLU extends Module {
+    /// A layer; it has no parameters.
+    public ReLU() {}
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.relu(input);
+    }
+}

@@ -1,0 +1,17 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// [ELU] with the scale and alpha that keep mean 0 and variance 1: PyTorch's `nn.SELU`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class SELU extends Module {
+    /// A layer; it has no parameters.
+    public SELU() {}
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.selu(input);
+    }
+}

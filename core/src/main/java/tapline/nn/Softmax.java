@@ -1,0 +1,26 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// `e^x`, divided by the sum of those along a dimension: PyTorch's `nn.Softmax`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class Softmax extends Module {
+    private final int dim;
+
+    /// @param dim from 0, or from the end if negative
+    public Softmax(int dim) {
+        this.dim = dim;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.softmax(input, dim);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "dim=" + dim;
+    }
+}

@@ -1,0 +1,34 @@
+package tapline.nn;
+
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// `ln(1 + e^(beta * x)) / beta`, and `x` where `beta * x` is above `threshold`: PyTorch's `nn.Softplus`.
+///
+/// Input and output of any shape. Thread-safe.
+public final class Softplus extends Module {
+    private final double beta;
+    private final double threshold;
+
+    /// A layer with PyTorch's defaults: beta 1, threshold 20.
+    public Softplus() {
+        this(1, 20);
+    }
+
+    /// @param beta the steepness of the bend
+    /// @param threshold from where on the result is its input
+    public Softplus(double beta, double threshold) {
+        this.beta = beta;
+        this.threshold = threshold;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Activations.softplus(input, beta, threshold);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "beta=" + PythonNumber.shortest(beta) + ", threshold=" + PythonNumber.shortest(threshold);
+    }
+}

@@ -1,0 +1,147 @@
+package tapline.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import tapline.shape.ShapeException;
+
+/// Parts one after the other; none is the signal as it is.
+final class ChainPlan extends StreamPlan {
+    private final List<StreamPlan> parts;
+
+    /// @param channels of the input, or open
+    ChainPlan(int channels, List<StreamPlan> parts) {
+        super(channels, parts.isEmpty() ? channels : parts.getLast().outChannels());
+        this.parts = List.copyOf(parts);
+    }
+
+    /// One after the other, chains in them taken apart.
+    static StreamPlan of(StreamPlan first, StreamPlan second) {
+        if (first.isOpen()) {
+            return second;
+        }
+        if (first.outChannels() != second.inChannels()) {
+            throw new ShapeException("a part that takes " + second.inChannels()
+                    + " channels can't follow one that gives " + first.outChannels());
+        }
+        List<StreamPlan> parts = new ArrayList<>();
+        for (StreamPlan plan : List.of(first, second)) {
+            parts.addAll(plan instanceof ChainPlan chain ? chain.parts : List.of(plan));
+        }
+        return parts.size() == 1 ? parts.getFirst() : new ChainPlan(first.inChannels(), parts);
+    }
+
+    List<StreamPlan> parts() {
+        return parts;
+    }
+
+    @Override
+    Rate rate() {
+        Rate rate = Rate.SAME;
+        for (StreamPlan part : parts) {
+            rate = rate.then(part.rate());
+        }
+        return rate;
+    }
+
+    @Override
+    long cycle() {
+        long cycle = 1;
+        for (StreamPlan part : parts) {
+            cycle = Math.multiplyExact(cycle, part.cycle());
+        }
+        return cycle;
+    }
+
+    @Override
+    long firstInput(long out) {
+        long input = out;
+        for (StreamPlan part : parts.reversed()) {
+            input = part.firstInput(input);
+        }
+        return input;
+    }
+
+    @Override
+    long lastInput(long out) {
+        long input = out;
+        for (StreamPlan part : parts.reversed()) {
+            input = part.lastInput(input);
+        }
+        return input;
+    }
+
+    @Override
+    long waitsFor(long out) {
+        long input = out;
+        for (StreamPlan part : parts.reversed()) {
+            input = part.waitsFor(input);
+        }
+        return input;
+    }
+
+    // An iterator for each push would be garbage: what is called then counts.
+
+    @Override
+    long emitted(long received) {
+        long frames = received;
+        for (int i = 0; i < parts.size(); i++) {
+            frames = parts.get(i).emitted(frames);
+        }
+        return frames;
+    }
+
+    @Override
+    long total(long received) {
+        long frames = received;
+        for (int i = 0; i < parts.size(); i++) {
+            frames = parts.get(i).total(frames);
+        }
+        return frames;
+    }
+
+    @Override
+    int maxFrames(int frames) {
+        int most = frames;
+        for (int i = 0; i < parts.size(); i++) {
+            most = parts.get(i).maxFrames(most);
+        }
+        return most;
+    }
+
+    @Override
+    int maxTail() {
+        int most = 0;
+        for (StreamPlan part : parts) {
+            most = Math.addExact(part.maxFrames(most), part.maxTail());
+        }
+        return most;
+    }
+
+    @Override
+    int workspace() {
+        return parts.stream().mapToInt(StreamPlan::workspace).max().orElse(0);
+    }
+
+    @Override
+    StreamState state(int frames, float[] workspace) {
+        return new ChainState(this, frames, workspace);
+    }
+
+    @Override
+    void describe(Fingerprint fingerprint) {
+        fingerprint.text("chain").ints(inChannels(), parts.size());
+        parts.forEach(part -> part.describe(fingerprint));
+    }
+
+    /// The last part is cut; a function's results are cut where it gets them from.
+    @Override
+    StreamPlan cut(int frames) {
+        if (parts.isEmpty()) {
+            return new CutPlan(inChannels(), frames);
+        }
+        StreamPlan before = new ChainPlan(inChannels(), parts.subList(0, parts.size() - 1));
+        return parts.getLast() instanceof FunctionPlan function
+                ? before.cut(frames).then(function)
+                : before.then(parts.getLast().cut(frames));
+    }
+}

@@ -1,0 +1,28 @@
+package tapline.stream;
+
+import tapline.shape.ShapeException;
+
+/// Some neighbouring channels of each frame.
+final class SelectPlan extends MemorylessPlan {
+    private final int from;
+
+    SelectPlan(int inChannels, int from, int to) {
+        super(inChannels, to - from, 1);
+        if (from < 0 || to <= from || to > inChannels) {
+            throw new ShapeException("expected channels of 0 to " + inChannels + ", but got " + from + " to " + to);
+        }
+        this.from = from;
+    }
+
+    @Override
+    void map(float[] in, int at, int frames, float[] out, int to) {
+        for (int f = 0; f < frames; f++) {
+            System.arraycopy(in, at + f * inChannels() + from, out, to + f * outChannels(), outChannels());
+        }
+    }
+
+    @Override
+    void describe(Fingerprint fingerprint) {
+        fingerprint.text("select").ints(inChannels(), from, outChannels());
+    }
+}

@@ -1,0 +1,215 @@
+package tapline.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tapline.GradCheck;
+import tapline.shape.Shape;
+import tapline.tensor.Compute;
+import tapline.tensor.DType;
+import tapline.tensor.Generator;
+import tapline.tensor.Tensor;
+
+/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its state
+/// can be taken to another of its kind. A class that is not in the catalogue fails.
+class AllLayersTest {
+    /// Every layer, with the shapes of an input and its result; the first size is the batch.
+    static Stream<Entry> catalogue() {
+        return Stream.of(
+                layer((t, g) -> Conv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 7)),
+                layer((t, g) -> CausalConv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 9)),
+                layer(
+                        (t, g) -> ConvTranspose1d.of(2, 4, 3)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 11)),
+                layer((t, g) -> new ReLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new ReLU6(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LeakyReLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new ELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new SELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new SiLU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Mish(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Sigmoid(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LogSigmoid(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Tanh(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softplus(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softsign(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Hardswish(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Hardtanh(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GELU(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Identity(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GELU(GELU.Approximate.TANH), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new PReLU(3, 0.25, t), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Softmax(1), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LogSoftmax(-1), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new GLU(1), in(2, 4, 9), out(2, 2, 9)),
+                layer((t, g) -> new Dropout(0.5, g), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new Flatten(), in(2, 3, 9), out(2, 27)),
+                layer((t, g) -> Linear.of(9, 4).dtype(t).generator(g).build(), in(2, 3, 9), out(2, 3, 4)),
+                layer((t, g) -> Sequential.of(conv(t, g), conv(t, g)), in(2, 3, 9), out(2, 3, 5)));
+    }
+
+    /// Classes that can't be applied.
+    private static final Set<Class<?>> WITHOUT_FORWARD = Set.of(ModuleList.class);
+
+    /// Elements of an input that several threads share.
+    private static final int MANY = 1 << 18;
+
+    /// Makes a layer whose parameters have this type and are drawn from this generator.
+    interface Maker {
+        Module make(DType dtype, Generator generator);
+    }
+
+    record Entry(Maker maker, Shape input, Shape output) {
+        Module make(DType dtype, long seed) {
+            return maker.make(dtype, new Generator(seed));
+        }
+
+        @Override
+        public String toString() {
+            return make(DType.FLOAT32, 0).toString();
+        }
+    }
+
+    private static Entry layer(Maker maker, Shape input, Shape output) {
+        return new Entry(maker, input, output);
+    }
+
+    private static Shape in(int... sizes) {
+        return Shape.of(sizes);
+    }
+
+    private static Shape out(int... sizes) {
+        return Shape.of(sizes);
+    }
+
+    private static Module conv(DType dtype, Generator generator) {
+        return Conv1d.of(3, 3, 3).dtype(dtype).generator(generator).build();
+    }
+
+    @Test
+    void everyLayerIsInTheCatalogue() throws IOException, URISyntaxException {
+        Set<Class<?>> listed = catalogue()
+                .map(entry -> entry.make(DType.FLOAT32, 0).getClass())
+                .collect(Collectors.toSet());
+        assertThat(layers())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(listed.contains(type) || WITHOUT_FORWARD.contains(type))
+                        .as("%s is not in the catalogue of %s", type, AllLayersTest.class)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void theResultHasTheShapeAndTypeExpected(Entry entry) {
+        for (DType dtype : DType.values()) {
+            Tensor result = entry.make(dtype, 1).forward(random(entry.input()).to(dtype));
+            assertThat(result.shape()).isEqualTo(entry.output());
+            assertThat(result.dtype()).isEqualTo(dtype);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void gradientsAreThoseOfNumericDifferences(Entry entry) {
+        // A layer that draws numbers while it runs draws the same ones each time.
+        Generator generator = new Generator(1);
+        Module module = entry.maker().make(DType.FLOAT64, generator);
+        List<Tensor> leaves = new ArrayList<>();
+        leaves.add(random(entry.input()).requiresGrad(true));
+        module.parameters().forEach(parameter -> leaves.add(parameter.tensor()));
+        GradCheck.checkLeaves(
+                () -> {
+                    generator.manualSeed(2);
+                    return module.forward(leaves.getFirst());
+                },
+                leaves);
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void threadsChangeNoBit(Entry entry) {
+        int[] sizes = entry.input().toArray();
+        sizes[0] *= Math.ceilDiv(MANY, entry.input().elements());
+        Tensor input = random(Shape.of(sizes)).to(DType.FLOAT32);
+        List<float[]> alone = Compute.withThreads(1, () -> resultAndGradients(entry, input));
+        List<float[]> shared = Compute.withThreads(2, () -> resultAndGradients(entry, input));
+        for (int i = 0; i < alone.size(); i++) {
+            // In bits: -0.0 is not 0.0.
+            assertThat(Arrays.equals(alone.get(i), shared.get(i)))
+                    .as("result, or gradient %d", i)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void aStateMakesAnotherLayerEqual(Entry entry) {
+        Module module = entry.make(DType.FLOAT32, 1);
+        Module other = entry.make(DType.FLOAT32, 2);
+        Tensor input = random(entry.input()).to(DType.FLOAT32);
+        module.forward(input);
+        other.loadStateDict(module.stateDict());
+        Map<String, Tensor> state = other.stateDict();
+        assertThat(state.keySet()).containsExactlyElementsOf(module.stateDict().keySet());
+        module.stateDict()
+                .forEach((name, tensor) ->
+                        assertThat(state.get(name).equal(tensor)).as(name).isTrue());
+        assertThat(other.eval().forward(input).equal(module.eval().forward(input)))
+                .isTrue();
+    }
+
+    private static List<float[]> resultAndGradients(Entry entry, Tensor input) {
+        Module module = entry.make(DType.FLOAT32, 1);
+        Tensor leaf = input.requiresGrad(true);
+        Tensor result = module.forward(leaf);
+        result.backward(random(result.shape()).to(DType.FLOAT32));
+        List<float[]> all = new ArrayList<>(List.of(result.floats()));
+        all.add(leaf.grad().orElseThrow().floats());
+        module.parameters()
+                .forEach(parameter -> all.add(parameter.grad().orElseThrow().floats()));
+        return all;
+    }
+
+    /// Numbers that are beyond the bends of activations, too.
+    private static Tensor random(Shape shape) {
+        return GradCheck.random(shape.toArray()).mul(7);
+    }
+
+    private static List<Class<?>> layers() throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                Module.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.list(classes.resolve("tapline/nn"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                    .map(AllLayersTest::type)
+                    .filter(type -> Module.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
+                    .toList();
+        }
+    }
+
+    private static Class<?> type(String file) {
+        try {
+            return Class.forName("tapline.nn." + file.replace(".class", ""));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
