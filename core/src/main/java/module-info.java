@@ -1,7 +1,7 @@
 /// 1-D convolution for the JVM: tensors, convolutions and layers with PyTorch's semantics.
 ///
 /// Packages build on each other in one direction only: `shape`, then `kernel` (not exported), then `tensor` and
-/// `stream`, then `nn`.
+/// `stream`, then `nn`, then `train`.
 module tapline.core {
     requires static jdk.incubator.vector;
 
@@ -9,4 +9,5 @@ module tapline.core {
     exports tapline.stream;
     exports tapline.tensor;
     exports tapline.nn;
+    exports tapline.train;
 }

@@ -23,6 +23,8 @@ class LayeringTest {
             .definedBy("tapline.stream")
             .layer("nn")
             .definedBy("tapline.nn")
+            .layer("train")
+            .definedBy("tapline.train")
             .optionalLayer("jdk")
             .definedBy("java..", "jdk.incubator.vector..")
             .whereLayer("shape")
@@ -34,5 +36,7 @@ class LayeringTest {
             .whereLayer("stream")
             .mayOnlyAccessLayers("kernel", "shape", "jdk")
             .whereLayer("nn")
-            .mayOnlyAccessLayers("tensor", "stream", "shape", "jdk");
+            .mayOnlyAccessLayers("tensor", "stream", "kernel", "shape", "jdk")
+            .whereLayer("train")
+            .mayOnlyAccessLayers("nn", "tensor", "shape", "jdk");
 }

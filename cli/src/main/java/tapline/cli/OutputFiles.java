@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The files that one command writes: all of them, or none. Each is written beside its place under a temporary name;
-/// [#commit] moves them there, and [#close] removes what wasn't moved.
+/// The files that one command writes: all of them, or none. Each is written beside its place under a temporary
+/// name; [#commit] moves them there, and [#close] removes what wasn't moved.
 public final class OutputFiles implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 

@@ -1,6 +1,7 @@
 package tapline.kernel;
 
-/// The loops of the Fourier transform: each over whole rows, all of them indexed `[i]`, the factors scalars or rows.
+/// The loops of the Fourier transform: each over whole rows, all of them indexed `[i]`, the factors scalars or
+/// rows.
 ///
 /// They are kept this small on purpose. C2 vectorises a loop only if its body, before any unrolling, has about 60
 /// nodes at most; a butterfly of four rows is just above that, and ran three times slower than the four butterflies

@@ -1,6 +1,7 @@
 package tapline.kernel;
 
-/// Computes convolutions of float32 arrays. All implementations give the same bits: see the package's documentation.
+/// Computes convolutions of float32 arrays. All implementations give the same bits: see the package's
+/// documentation.
 ///
 /// Thread-safe: an implementation has no state.
 public interface ConvKernel {

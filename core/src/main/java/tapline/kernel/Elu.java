@@ -1,7 +1,7 @@
 package tapline.kernel;
 
-/// `scale * x` where `x` is positive, else `scale * alpha * (e^x - 1)` (Clevert et al., 2015; scaled, Klambauer et al.,
-/// 2017).
+/// `scale * x` where `x` is positive, else `scale * alpha * (e^x - 1)` (Clevert et al., 2015; scaled, Klambauer et
+/// al., 2017).
 public record Elu(double scale, double alpha) implements ElementFunction {
     @Override
     public void apply(float[] x, float[] y, int from, int to) {

@@ -14,9 +14,9 @@ import tapline.shape.FftPlan;
 /// block.
 ///
 /// Scratch, in floats, whatever the signal's length: the spectra of kernels, at most [#KERNELS] or those of one
-/// output channel, `blockSize * inChannels / groups`; those of inputs, at most [#INPUTS] or those of one block; those
-/// of outputs, for as many blocks of four channels, or for as many signals as are transformed together; and for the
-/// transform, which is kept for the next call, at most 2^22 or `2 * blockSize`.
+/// output channel, `blockSize * inChannels / groups`; those of inputs, at most [#INPUTS] or those of one block;
+/// those of outputs, for as many blocks of four channels, or for as many signals as are transformed together; and
+/// for the transform, which is kept for the next call, at most 2^22 or `2 * blockSize`.
 ///
 /// Thread-safe.
 public final class FftConv {

@@ -21,8 +21,8 @@ final class FloatMath {
 
     private FloatMath() {}
 
-    /// `e^x` for `x <= 0`: with `x = h * 2 ln 2 + r`, it is `(2^h)^2 * e^r`. The square is multiplied factor by factor,
-    /// so that results too small for all bits are rounded once.
+    /// `e^x` for `x <= 0`: with `x = h * 2 ln 2 + r`, it is `(2^h)^2 * e^r`. The square is multiplied factor by
+    /// factor, so that results too small for all bits are rounded once.
     static float exp(float x) {
         float y = Math.max(x, LOWEST);
         float h = halfExponent(y);
@@ -71,8 +71,8 @@ final class FloatMath {
         return Math.fma(r * r, q, r);
     }
 
-    /// `2^h` for whole `h` from -75 to 0: the 32nd power of a polynomial is at most 8 % off, and splitting off all but
-    /// the two leading bits (Veltkamp, 1968) rounds that away.
+    /// `2^h` for whole `h` from -75 to 0: the 32nd power of a polynomial is at most 8 % off, and splitting off all
+    /// but the two leading bits (Veltkamp, 1968) rounds that away.
     private static float powerOfTwo(float h) {
         float v = 7.1889275e-07f;
         v = Math.fma(v, h, 0.000190503546f);

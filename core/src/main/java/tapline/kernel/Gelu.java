@@ -1,7 +1,7 @@
 package tapline.kernel;
 
-/// `x` times the probability that a standard normal number is below `x` (Hendrycks and Gimpel, 2016). Far below 0 the
-/// relative error is up to `x^2 / 2` units in the last place.
+/// `x` times the probability that a standard normal number is below `x` (Hendrycks and Gimpel, 2016). Far below 0
+/// the relative error is up to `x^2 / 2` units in the last place.
 ///
 /// In place it is slow: one loop of that many operations does not become vectors.
 public record Gelu() implements ElementFunction {
@@ -61,7 +61,7 @@ public record Gelu() implements ElementFunction {
         p = Math.fma(p, t, 0.121945307f);
         p = Math.fma(p, t, 0.119484201f);
         p = Math.fma(p, t, 7.37267692e-06f);
-        float sign = Math.signum(x);
-        return Math.fma(bell * p, -sign, Math.max(sign, 0f));
+        float isPositive = Math.max(Math.signum(x), 0f);
+        return Math.fma(bell * p, 1f - 2f * isPositive, isPositive);
     }
 }

@@ -1,6 +1,7 @@
 package tapline.kernel;
 
-/// `x * max(0, min(6, x + 3)) / 6` (Howard et al., 2019).
+/// `x * max(0, min(6, x + 3)) / 6` (Howard et al., 2019). The slope at -3 is -1/2, at 3 it is 1, as
+/// in PyTorch.
 public record Hardswish() implements ElementFunction {
     @Override
     public void apply(float[] x, float[] y, int from, int to) {
@@ -12,10 +13,10 @@ public record Hardswish() implements ElementFunction {
     @Override
     public void backward(float[] x, float[] g, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            float outside = Math.max(Math.signum(Math.abs(x[i]) - 3f), 0f);
+            float inside = (1f - Math.max(Math.signum(-3f - x[i]), 0f)) * Math.max(Math.signum(3f - x[i]), 0f);
             float inner = Math.min(Math.max(x[i], -3f), 3f) / 3f + 0.5f;
             float outer = Math.max(Math.signum(x[i]), 0f);
-            dx[i] = g[i] * (inner * (1 - outside) + outer * outside);
+            dx[i] = g[i] * (inner * inside + outer * (1f - inside));
         }
     }
 
@@ -26,9 +27,6 @@ public record Hardswish() implements ElementFunction {
 
     @Override
     public double slope(double x) {
-        if (Math.abs(x) > 3) {
-            return x > 0 ? 1 : 0;
-        }
-        return x / 3 + 0.5;
+        return x < -3 ? 0 : x < 3 ? x / 3 + 0.5 : 1;
     }
 }

@@ -15,8 +15,8 @@ record PackedWeights(ConvGeometry geometry, float[] values, float[] bias) {
     /// Where chains begin that do not begin from the bias.
     static final float[] ZEROS = new float[MOST];
 
-    /// How many channels the next tile has, where `rest` are left: a tile of four takes hardly longer than two single
-    /// channels, which wait for their own sums.
+    /// How many channels the next tile has, where `rest` are left: a tile of four takes hardly longer than two
+    /// single channels, which wait for their own sums.
     static int rows(int rest) {
         if (rest > 4) {
             return Vectors.TILE_ROWS;

@@ -1,12 +1,14 @@
 package tapline.kernel;
 
-/// A Fourier transform of real signals, made for convolutions: several signals at a time, each in a lane of its own.
+/// A Fourier transform of real signals, made for convolutions: several signals at a time, each in a lane of its
+/// own.
 ///
 /// It takes `size` real samples, the coefficients of a polynomial, to its values at `size / 2` of the roots of
 /// `x^size = -1` (the others are their conjugates). Products of values are then values of a product modulo
 /// `x^size + 1`: a convolution that wraps around with its sign changed, which is as good as one that wraps around
 /// where, as in overlap-save, all that wraps is thrown away. For that price there is nothing to untangle: the first
-/// half of the samples is the real part, the second half the imaginary one, of a complex transform of half the size.
+/// half of the samples is the real part, the second half the imaginary one, of a complex transform of half the
+/// size.
 ///
 /// The complex transform goes over a matrix: along its columns, across (with a factor for each element, and
 /// transposed), along what were its rows. The order of the values is its own, the same for all signals of a size.

@@ -2,12 +2,13 @@ package tapline.kernel;
 
 import java.util.Arrays;
 
-/// Evaluates polynomials at the roots of `y^rows = e^(2 pi i turns)`, many at once: coefficient `r` of all of them is
-/// row `r` of an array of rows, and every loop runs along a row.
+/// Evaluates polynomials at the roots of `y^rows = e^(2 pi i turns)`, many at once: coefficient `r` of all of them
+/// is row `r` of an array of rows, and every loop runs along a row.
 ///
-/// A node of `m` rows, polynomials modulo `y^m - e^(2 pi i a)`, becomes two of `m / 2` rows, modulo `y^(m/2) - t` and
-/// `y^(m/2) + t` with `t = e^(pi i a)`, in place, until nodes are one row: the values at a root. With `turns` 0 this
-/// is the discrete Fourier transform but for its order and its sign of `i`.
+/// A node of `m` rows, polynomials modulo `y^m - e^(2 pi i a)`, becomes two of `m / 2` rows, modulo `y^(m/2) - t`
+/// and
+/// `y^(m/2) + t` with `t = e^(pi i a)`, in place, until nodes are one row: the values at a root. With `turns` 0
+/// this is the discrete Fourier transform but for its order and its sign of `i`.
 ///
 /// Immutable and thread-safe.
 final class RowTransform {

@@ -5,9 +5,10 @@ import tapline.shape.ConvGeometry;
 
 /// The reference: plain loops that C2 can vectorise.
 ///
-/// The output is computed in tiles: up to [#CHANNELS] output channels, which share the copied windows, by [#SAMPLES]
-/// samples. Within a tile, four taps at a time are added to each channel's row of partial sums, so that a row is read
-/// and written once for four products. Scratch: 2 * CHANNELS + 4 rows of SAMPLES floats, whatever the convolution.
+/// The output is computed in tiles: up to [#CHANNELS] output channels, which share the copied windows, by
+/// [#SAMPLES] samples. Within a tile, four taps at a time are added to each channel's row of partial sums, so that
+/// a row is read and written once for four products. Scratch: 2 * CHANNELS + 4 rows of SAMPLES floats, whatever the
+/// convolution.
 public final class ScalarConvKernel implements ConvKernel {
     private static final int CHANNELS = 16;
     private static final int SAMPLES = 1024;

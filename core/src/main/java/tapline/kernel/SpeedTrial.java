@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Runs vector code on small problems, which reach each of its inner loops, until it is faster than plain loops on all
-/// of them: then it is compiled. Not thread-safe.
+/// Runs vector code on small problems, which reach each of its inner loops, until it is faster than plain loops on
+/// all of them: then it is compiled. Not thread-safe.
 final class SpeedTrial {
     private static final long MOST_NANOS = 30_000_000_000L;
     private static final int RUNS = 5;

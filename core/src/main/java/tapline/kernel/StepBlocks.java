@@ -63,8 +63,8 @@ final class StepBlocks {
         h.intoArray(out, o + 7 * step);
     }
 
-    /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts `later`
-    /// floats behind the first one's.
+    /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts
+    /// `later` floats behind the first one's.
     static void twoVectors(
             float[] panel,
             int p,
@@ -201,8 +201,7 @@ final class StepBlocks {
     }
 
     /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[length]`.
-    static void oneRow(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+    static void oneRow(float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         for (int t = 0; t < length; t++) {
             FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
@@ -213,8 +212,8 @@ final class StepBlocks {
 
     /// Adds sums to others.
     ///
-    /// @param values `count` of them from `from`, a multiple of the vector's length: *Not modified* there, *modified*
-    ///     from `to`
+    /// @param values `count` of them from `from`, a multiple of the vector's length: *Not modified* there,
+    ///     *modified* from `to`
     static void add(float[] values, int from, int to, int count) {
         for (int i = 0; i < count; i += V) {
             FloatVector sum = FloatVector.fromArray(SPECIES, values, to + i);

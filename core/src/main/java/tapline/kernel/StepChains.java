@@ -3,12 +3,13 @@ package tapline.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [VectorStepKernel] for a single frame: some chains at once, each a vector of output channels
-/// along one run of terms.
+/// The innermost loops of [VectorStepKernel] for a single frame: some chains at once, each a vector of output
+/// channels along one run of terms.
 ///
-/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of chain
-/// `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler keeps
-/// vectors in registers only in simple loops of small methods.
+/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
+/// chain
+/// `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler
+/// keeps vectors in registers only in simple loops of small methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
@@ -19,8 +20,7 @@ final class StepChains {
     ///
     /// @param x what the terms meet, `[runs][length]`. *Not modified*
     /// @param runs after how many chains the same run comes again: 1, 2 or 4
-    static void eight(
-            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void eight(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         int p1 = 1 % runs * length;
         int p2 = 2 % runs * length;
         int p3 = 3 % runs * length;
@@ -58,8 +58,7 @@ final class StepChains {
     }
 
     /// Four chains: parameters as in [#eight].
-    static void four(
-            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void four(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         int p1 = 1 % runs * length;
         int p2 = 2 % runs * length;
         int p3 = 3 % runs * length;
@@ -81,8 +80,7 @@ final class StepChains {
     }
 
     /// Two chains: parameters as in [#eight].
-    static void two(
-            float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void two(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         int p1 = 1 % runs * length;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);

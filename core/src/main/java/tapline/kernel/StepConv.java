@@ -20,8 +20,8 @@ public final class StepConv {
     /// @param geometry whose channels, kernel size, dilation and groups are meant
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param pitch floats from one row of the history to the next; behind a row's last window there are [#BLOCK] of
-    ///     them that don't matter
+    /// @param pitch floats from one row of the history to the next; behind a row's last window there are [#BLOCK]
+    ///     of them that don't matter
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
         taps = StepTaps.of(geometry, weights, pitch);

@@ -64,20 +64,27 @@ final class StepGather {
 
     /// Adds the runs of each vector of output channels.
     ///
-    /// @param sums `[vectors][runs][V]` from `from`. *Not modified*
+    /// @param sums `[vectors][runs][V]` from `from`. *Modified*
     /// @param out `count` output channels from `to`. *Modified*
     static void sum(float[] sums, int from, int runs, float[] out, int to, int count) {
-        for (int c = 0; c < count; c += V) {
+        int c = 0;
+        for (; c + V <= count; c += V) {
+            sum(sums, from + c * runs, runs).intoArray(out, to + c);
+        }
+        if (c < count) {
             int at = from + c * runs;
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
-            for (int run = 1; run < runs; run++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, sums, at + run * V));
-            }
-            if (count - c >= V) {
-                sum.intoArray(out, to + c);
-            } else {
-                sum.intoArray(out, to + c, SPECIES.indexInRange(c, count));
+            sum(sums, at, runs).intoArray(sums, at);
+            for (int i = 0; i < count - c; i++) {
+                out[to + c + i] = sums[at + i];
             }
         }
+    }
+
+    private static FloatVector sum(float[] sums, int at, int runs) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+        for (int run = 1; run < runs; run++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, sums, at + run * V));
+        }
+        return sum;
     }
 }

@@ -7,7 +7,8 @@ interface StepKernel {
     /// Frames of a block.
     int BLOCK = 16;
 
-    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice eight rows.
+    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice eight
+    /// rows.
     int TEMPORARY = BLOCK * BLOCK;
 
     /// What it is, for logs: `scalar`.
@@ -31,7 +32,8 @@ interface StepKernel {
 
     /// One group's output channels for [#BLOCK] frames, their runs added.
     ///
-    /// @param workspace `[runs][length][BLOCK]`: what the terms meet at each frame. *Modified* from `sums`, where the
-    ///     results go: `[BLOCK][vectors][lanes]`; behind that there are [#TEMPORARY] floats for intermediate sums
+    /// @param workspace `[runs][length][BLOCK]`: what the terms meet at each frame. *Modified* from `sums`, where
+    ///     the results go: `[BLOCK][vectors][lanes]`; behind that there are [#TEMPORARY] floats for intermediate
+    ///     sums
     void block(StepWeights weights, int group, float[] workspace, int sums);
 }

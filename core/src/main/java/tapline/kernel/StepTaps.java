@@ -5,8 +5,8 @@ import tapline.shape.ConvGeometry;
 
 /// Where the terms of a frame find their inputs: how the history of a stream becomes what chains of terms read.
 ///
-/// Terms are told as stretches, which are contiguous on both sides: the taps of a channel as far as they belong to one
-/// run, or single taps where there is a dilation.
+/// Terms are told as stretches, which are contiguous on both sides: the taps of a channel as far as they belong to
+/// one run, or single taps where there is a dilation.
 ///
 /// @param from for each stretch, how far it is from where the window begins in the first row
 /// @param to for each stretch, where chains read it

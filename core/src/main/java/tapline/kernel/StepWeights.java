@@ -55,8 +55,7 @@ record StepWeights(
         boolean hasRows = channels > FEW && channels <= ROW && lanes > ROW;
         float[] rows = new float[hasRows ? Math.multiplyExact(geometry.groups(), runs * length * ROW) : 0];
         float[] starts = new float[chains * lanes];
-        StepWeights weights =
-                new StepWeights(
+        StepWeights weights = new StepWeights(
                 geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), rows, starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, terms, w, bias);
@@ -106,8 +105,8 @@ record StepWeights(
         return vectors * lanes;
     }
 
-    /// How many chains have their weights interleaved with those of this one: eight, and of the last ones four, two or
-    /// one.
+    /// How many chains have their weights interleaved with those of this one: eight, and of the last ones four, two
+    /// or one.
     int together(int chain) {
         if (lanes != Kernels.lanes()) {
             return 1;

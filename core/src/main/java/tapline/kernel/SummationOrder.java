@@ -18,8 +18,8 @@ public final class SummationOrder {
         return terms < FOUR_BLOCKS_FROM ? 2 : 4;
     }
 
-    /// The first term of block `block`, which ends where the next one starts; the number of terms for the one behind
-    /// the last.
+    /// The first term of block `block`, which ends where the next one starts; the number of terms for the one
+    /// behind the last.
     public static int start(int block, int terms) {
         return (int) ((long) block * terms / blocks(terms));
     }

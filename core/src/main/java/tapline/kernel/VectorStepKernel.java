@@ -1,8 +1,8 @@
 package tapline.kernel;
 
-/// The JDK's Vector API. A single frame: vectors of output channels, eight chains at a time, which is what hides how
-/// long one product takes. Blocks of frames share what is read of the weights; where a vector of output channels would
-/// be half empty, vectors are frames.
+/// The JDK's Vector API. A single frame: vectors of output channels, eight chains at a time, which is what hides
+/// how long one product takes. Blocks of frames share what is read of the weights; where a vector of output
+/// channels would be half empty, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
     private static final int ROWS = StepWeights.ROW;
@@ -77,8 +77,7 @@ final class VectorStepKernel implements StepKernel {
                 to);
     }
 
-    private static void rest(
-            StepWeights weights, int group, int first, int rest, float[] x, float[] sums, int to) {
+    private static void rest(StepWeights weights, int group, int first, int rest, float[] x, float[] sums, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
@@ -136,11 +135,32 @@ final class VectorStepKernel implements StepKernel {
                 if (vectors == 2) {
                     int next = weights.position(group, chain + weights.runs()) - q;
                     StepBlocks.twoVectors(
-                            x, p, length, weights.values(), q, weights.step(chain), next, weights.starts(), s, weights.runs() * V, sums, o,
+                            x,
+                            p,
+                            length,
+                            weights.values(),
+                            q,
+                            weights.step(chain),
+                            next,
+                            weights.starts(),
+                            s,
+                            weights.runs() * V,
+                            sums,
+                            o,
                             width);
                 } else {
                     StepBlocks.channels(
-                            x, p, length, weights.values(), q, weights.step(chain), weights.starts(), s, sums, o, width);
+                            x,
+                            p,
+                            length,
+                            weights.values(),
+                            q,
+                            weights.step(chain),
+                            weights.starts(),
+                            s,
+                            sums,
+                            o,
+                            width);
                 }
                 for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
                     StepBlocks.add(sums, temporary + f * width, at + f * step, width);
@@ -149,8 +169,7 @@ final class VectorStepKernel implements StepKernel {
         }
     }
 
-    private static void rows(
-            StepWeights weights, int group, int vector, int used, float[] x, float[] sums, int to) {
+    private static void rows(StepWeights weights, int group, int vector, int used, float[] x, float[] sums, int to) {
         int rows = to + BLOCK * weights.width();
         int count = ROWS * BLOCK;
         for (int run = 0; run < weights.runs(); run++) {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Which vectors are used: the widest that the processor has, or those that the system property `tapline.vector.bits`
-/// asks for.
+/// Which vectors are used: the widest that the processor has, or those that the system property
+/// `tapline.vector.bits` asks for.
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = species();
 

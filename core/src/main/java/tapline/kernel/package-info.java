@@ -2,17 +2,19 @@
 ///
 /// # The bit contract
 ///
-/// Every element of a direct convolution's output is one fixed sequence of fused multiply-adds, whatever computes it:
-/// the scalar kernel, vectors of any width, any number of threads, a stream in any chunks. All of them therefore give
-/// the same bits, infinities and the sign of zero included (a NaN is a NaN; its payload isn't promised).
+/// Every element of a direct convolution's output is one fixed sequence of fused multiply-adds, whatever computes
+/// it: the scalar kernel, vectors of any width, any number of threads, a stream in any chunks. All of them
+/// therefore give the same bits, infinities and the sign of zero included (a NaN is a NaN; its payload isn't
+/// promised).
 ///
-/// - **Terms.** Output `y[co][l]` has the terms `w[co][ci][k] * x[ci][l * stride + k * dilation - padLeft]`, for each
-///   channel `ci` of its group and each tap `k`.
+/// - **Terms.** Output `y[co][l]` has the terms `w[co][ci][k] * x[ci][l * stride + k * dilation - padLeft]`, for
+///   each channel `ci` of its group and each tap `k`.
 /// - **Order.** By `ci` ascending, then by input position ascending (that is, by `k`).
-/// - **Blocks.** [tapline.kernel.SummationOrder] cuts the `T` terms into `P` runs, `P` being 1, 2 or 4 by `T` alone:
-///   run `b` is the terms from `floor(b * T / P)` up to `floor((b + 1) * T / P)`. A run is a chain
-///   `acc = fma(w, x, acc)` in the element type; the first starts from the bias (or +0), the others from +0. The sums
-///   of the runs are added from the first to the last: `((s0 + s1) + s2) + s3`. No terms give the bias (or +0).
+/// - **Blocks.** [tapline.kernel.SummationOrder] cuts the `T` terms into `P` runs, `P` being 1, 2 or 4 by `T`
+///   alone: run `b` is the terms from `floor(b * T / P)` up to `floor((b + 1) * T / P)`. A run is a chain
+///   `acc = fma(w, x, acc)` in the element type; the first starts from the bias (or +0), the others from +0. The
+///   sums of the runs are added from the first to the last: `((s0 + s1) + s2) + s3`. No terms give the bias (or
+///   +0).
 /// - **Padding.** A term on a padding position counts, with the `x` that stands there: 0 for zero padding, which is
 ///   what an explicitly padded input and the zero history of a stream have; the mirrored, repeated or wrapped
 ///   sample for the other modes. A weight that is infinite or NaN thus shows at the edges.
@@ -27,7 +29,8 @@
 /// # Long kernels
 ///
 /// [tapline.kernel.FftConv] is not under this contract: see [tapline.shape.ConvAlgorithm#FFT] for what it promises.
-/// It is plain loops all the same. Reading order: `Butterflies`, `RowTransform`, `RealFft`, `Spectrum`, `FftBlocks`,
+/// It is plain loops all the same. Reading order: `Butterflies`, `RowTransform`, `RealFft`, `Spectrum`,
+/// `FftBlocks`,
 /// `FftConv`; [tapline.shape.FftPlan] says how a convolution is cut for it.
 ///
 /// # Sizes

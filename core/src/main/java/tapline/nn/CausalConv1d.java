@@ -31,6 +31,7 @@ public final class CausalConv1d extends Module {
                         .groups(builder.groups)
                         .algorithm(builder.algorithm)
                         .bias(builder.bias)
+                        .weightNorm(builder.weightNorm)
                         .dtype(builder.dtype)
                         .generator(builder.generator)
                         .build());

@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import java.util.Map;
 import java.util.Optional;
 import tapline.shape.ConvAlgorithm;
 import tapline.shape.ConvGeometry;
@@ -27,7 +28,8 @@ import tapline.tensor.Tensor;
 public final class Conv1d extends Module {
     private final ConvOptions options;
     private final String repr;
-    private final Parameter weight;
+    private final ConvParameters parameters;
+    private final Weight weight;
     private final Parameter bias;
 
     private Conv1d(Builder builder) {
@@ -43,8 +45,18 @@ public final class Conv1d extends Module {
         Tensor initialWeight =
                 builder.initialWeight(builder.outChannels, builder.inChannels / builder.groups, builder.kernelSize);
         Tensor initialBias = builder.initialBias(initialWeight);
-        weight = register("weight", initialWeight);
-        bias = initialBias == null ? null : register("bias", initialBias);
+        parameters = ConvParameters.register(this, initialWeight, initialBias, builder.weightNorm);
+        weight = parameters.weight();
+        bias = parameters.bias();
+    }
+
+    /// The same layer without weight norm.
+    private Conv1d(Conv1d from) {
+        options = from.options;
+        repr = from.repr;
+        parameters = from.parameters.folded(this);
+        weight = parameters.weight();
+        bias = parameters.bias();
     }
 
     /// Begins a layer; what is not said has PyTorch's default.
@@ -76,8 +88,20 @@ public final class Conv1d extends Module {
     }
 
     /// `[outChannels, inChannels / groups, kernelSize]`.
+    ///
+    /// @throws IllegalStateException if it is made by weight norm
     public Parameter weight() {
-        return weight;
+        return parameters.weightParameter();
+    }
+
+    /// The two parameters of which the weight is made, if the layer has weight norm.
+    public Optional<WeightNorm> weightNorm() {
+        return Optional.of(weight).filter(WeightNorm.class::isInstance).map(WeightNorm.class::cast);
+    }
+
+    /// A layer that does the same, in every bit, with a copy of the weight as its parameter.
+    public Conv1d removeWeightNorm() {
+        return new Conv1d(this);
     }
 
     /// `[outChannels]`, if the layer has one.
@@ -93,6 +117,13 @@ public final class Conv1d extends Module {
     /// The geometry for an input of `length` samples: its output length, receptive field, latency.
     public ConvGeometry geometry(int length) {
         return options.geometry(weight.shape(), length);
+    }
+
+    @Override
+    protected void adaptState(String prefix, Map<String, Tensor> state) {
+        if (weight instanceof WeightNorm) {
+            WeightNorm.adaptState(prefix, state);
+        }
     }
 
     @Override

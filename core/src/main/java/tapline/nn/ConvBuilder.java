@@ -18,6 +18,7 @@ public abstract sealed class ConvBuilder<B extends ConvBuilder<B>>
     int dilation = 1;
     int groups = 1;
     boolean bias = true;
+    boolean weightNorm;
     DType dtype = DType.FLOAT32;
     Generator generator = Generator.shared();
 
@@ -49,6 +50,12 @@ public abstract sealed class ConvBuilder<B extends ConvBuilder<B>>
     /// Whether a learned number is added to each output channel; true if not said.
     public B bias(boolean bias) {
         this.bias = bias;
+        return self();
+    }
+
+    /// Whether the weight is learned as magnitude and direction, as [WeightNorm] says; false if not said.
+    public B weightNorm(boolean weightNorm) {
+        this.weightNorm = weightNorm;
         return self();
     }
 

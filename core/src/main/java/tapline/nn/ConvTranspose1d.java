@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import java.util.Map;
 import java.util.Optional;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
@@ -20,7 +21,8 @@ import tapline.tensor.Tensor;
 public final class ConvTranspose1d extends Module {
     private final ConvTransposeOptions options;
     private final String repr;
-    private final Parameter weight;
+    private final ConvParameters parameters;
+    private final Weight weight;
     private final Parameter bias;
 
     private ConvTranspose1d(Builder builder) {
@@ -34,8 +36,18 @@ public final class ConvTranspose1d extends Module {
         Tensor initialWeight =
                 builder.initialWeight(builder.inChannels, builder.outChannels / builder.groups, builder.kernelSize);
         Tensor initialBias = builder.initialBias(initialWeight);
-        weight = register("weight", initialWeight);
-        bias = initialBias == null ? null : register("bias", initialBias);
+        parameters = ConvParameters.register(this, initialWeight, initialBias, builder.weightNorm);
+        weight = parameters.weight();
+        bias = parameters.bias();
+    }
+
+    /// The same layer without weight norm.
+    private ConvTranspose1d(ConvTranspose1d from) {
+        options = from.options;
+        repr = from.repr;
+        parameters = from.parameters.folded(this);
+        weight = parameters.weight();
+        bias = parameters.bias();
     }
 
     /// Begins a layer; what is not said has PyTorch's default.
@@ -80,8 +92,20 @@ public final class ConvTranspose1d extends Module {
     }
 
     /// `[inChannels, outChannels / groups, kernelSize]`.
+    ///
+    /// @throws IllegalStateException if it is made by weight norm
     public Parameter weight() {
-        return weight;
+        return parameters.weightParameter();
+    }
+
+    /// The two parameters of which the weight is made, if the layer has weight norm.
+    public Optional<WeightNorm> weightNorm() {
+        return Optional.of(weight).filter(WeightNorm.class::isInstance).map(WeightNorm.class::cast);
+    }
+
+    /// A layer that does the same, in every bit, with a copy of the weight as its parameter.
+    public ConvTranspose1d removeWeightNorm() {
+        return new ConvTranspose1d(this);
     }
 
     /// `[outChannels]`, if the layer has one.
@@ -97,6 +121,13 @@ public final class ConvTranspose1d extends Module {
     /// The geometry: its output length for an input length.
     public ConvTransposeGeometry geometry() {
         return options.geometry(weight.shape());
+    }
+
+    @Override
+    protected void adaptState(String prefix, Map<String, Tensor> state) {
+        if (weight instanceof WeightNorm) {
+            WeightNorm.adaptState(prefix, state);
+        }
     }
 
     @Override

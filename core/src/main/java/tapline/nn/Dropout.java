@@ -5,8 +5,8 @@ import tapline.tensor.Activations;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
-/// In training, makes elements 0 with probability `p` and divides the others by `1 - p`; in use, its input unchanged:
-/// PyTorch's `nn.Dropout`. [Activations#dropout] says which elements a generator picks.
+/// In training, makes elements 0 with probability `p` and divides the others by `1 - p`; in use, its input
+/// unchanged: PyTorch's `nn.Dropout`. [Activations#dropout] says which elements a generator picks.
 ///
 /// Input and output of any shape. Thread-safe.
 public final class Dropout extends Module {

@@ -5,8 +5,8 @@ import tapline.tensor.Tensor;
 
 /// Makes one dimension of several that follow each other: PyTorch's `nn.Flatten`.
 ///
-/// Input `[batch, channels, length]`, output `[batch, channels * length]`, if nothing is said. The elements are shared,
-/// not copied. Thread-safe.
+/// Input `[batch, channels, length]`, output `[batch, channels * length]`, if nothing is said. The elements are
+/// shared, not copied. Thread-safe.
 public final class Flatten extends Module {
     private final int start;
     private final int end;

@@ -9,8 +9,9 @@ import tapline.tensor.Tensor;
 
 /// A layer, or a network of layers: maps a tensor to a tensor, with parameters of its own and those of its parts.
 ///
-/// A module is not changed by running it. Subclasses register their parameters and parts in their constructor, in
-/// PyTorch's order and under PyTorch's names, and implement [#forward].
+/// A module is not changed by running it, but for the running statistics of norms in training. Subclasses register
+/// their parameters and parts in their constructor, in PyTorch's order and under PyTorch's names, and implement
+/// [#forward].
 public abstract class Module {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Buffer> buffers = new LinkedHashMap<>();
@@ -97,7 +98,21 @@ public abstract class Module {
     /// @param state tensors by the names of [#stateDict], all of them and no others
     /// @throws StateDictException naming all that are missing, unexpected, or of another shape
     public final void loadStateDict(Map<String, Tensor> state) {
-        new StateLoader(this, state).load();
+        Map<String, Tensor> adapted = new LinkedHashMap<>(state);
+        adaptAll("", adapted);
+        new StateLoader(this, adapted).load();
+    }
+
+    /// Changes a state that is to be loaded, where other versions have other names: adds what they lack, renames
+    /// what they call differently. Nothing, if not said.
+    ///
+    /// @param prefix of the names of this module: `network.0.`
+    /// @param state of the whole network. *Modified*
+    protected void adaptState(String prefix, Map<String, Tensor> state) {}
+
+    final void adaptAll(String prefix, Map<String, Tensor> state) {
+        adaptState(prefix, state);
+        children.forEach((name, child) -> child.adaptAll(prefix + name + ".", state));
     }
 
     final void setState(String prefix, Map<String, Tensor> state) {
@@ -137,8 +152,8 @@ public abstract class Module {
         }
     }
 
-    /// This module on a live signal: takes frames in pieces of any length, and gives in all what [#forward] gives for
-    /// the whole signal, in every bit. Its weights are those of now.
+    /// This module on a live signal: takes frames in pieces of any length, and gives in all what [#forward] gives
+    /// for the whole signal, in every bit. Its weights are those of now.
     ///
     /// @throws UnsupportedOperationException if it has a part that can't work on a live signal
     public final Stream stream() {

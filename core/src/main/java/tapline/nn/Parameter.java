@@ -10,7 +10,7 @@ import tapline.tensor.Tensor;
 /// A tensor that a layer learns: its weight or its bias.
 ///
 /// Thread-safe: [#set] replaces the tensor at once, and a computation that has begun goes on with the one it has.
-public final class Parameter {
+public final class Parameter implements Weight {
     private final String name;
     private volatile Tensor tensor;
 
@@ -27,16 +27,19 @@ public final class Parameter {
     }
 
     /// The value.
+    @Override
     public Tensor tensor() {
         return tensor;
     }
 
     /// The shape of the value, which [#set] keeps.
+    @Override
     public Shape shape() {
         return tensor.shape();
     }
 
     /// The element type of the value, which [#set] keeps.
+    @Override
     public DType dtype() {
         return tensor.dtype();
     }

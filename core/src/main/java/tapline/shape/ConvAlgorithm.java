@@ -8,7 +8,8 @@ public enum ConvAlgorithm {
     /// machine, for any number of threads, in a stream as in a batch. The default.
     DIRECT,
 
-    /// By Fourier transforms of blocks (overlap-save), for long kernels: fewer operations, other bits. Float32 only.
+    /// By Fourier transforms of blocks (overlap-save), for long kernels: fewer operations, other bits. Float32
+    /// only.
     ///
     /// The same call gives the same bits, and a signal the same in any batch; but other than [#DIRECT] does. With
     /// `N` the block size ([FftPlan#blockSize]), `u = 2^-24`, `C` the input channels of a group (times
@@ -30,8 +31,8 @@ public enum ConvAlgorithm {
     /// [#FFT] where [#choose] expects it to be faster, else [#DIRECT].
     AUTO;
 
-    /// [#FFT] must be this many times cheaper: a product of the direct vector kernels takes less than half the time of
-    /// one of the transforms', which are plain loops, and it keeps its bits.
+    /// [#FFT] must be this many times cheaper: a product of the direct vector kernels takes less than half the time
+    /// of one of the transforms', which are plain loops, and it keeps its bits.
     private static final double MARGIN = 3;
 
     /// What [#AUTO] stands for, and why. The rule is [#FFT] if it is 3 times cheaper, in products of a direct

@@ -12,8 +12,8 @@ package tapline.shape;
 /// @param kernelSize taps of the kernel, at least 1
 /// @param stride output samples from one input sample to the next, at least 1
 /// @param padding output samples cut off at both ends
-/// @param outputPadding output samples added at the end: which of the lengths that a strided convolution shortens to
-///     the same one is meant
+/// @param outputPadding output samples added at the end: which of the lengths that a strided convolution shortens
+///     to the same one is meant
 /// @param dilation samples from one tap to the next, at least 1
 /// @param groups independent parts of the channels, at least 1
 public record ConvTransposeGeometry(

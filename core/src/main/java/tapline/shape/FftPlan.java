@@ -1,8 +1,8 @@
 package tapline.shape;
 
 /// How a convolution is computed by Fourier transforms: cut into dense convolutions of stride 1, and these into
-/// blocks. It follows from the geometry and the number of outputs alone, and not from the batch, so that a signal has
-/// the same results in any batch.
+/// blocks. It follows from the geometry and the number of outputs alone, and not from the batch, so that a signal
+/// has the same results in any batch.
 ///
 /// With `g` the greatest common divisor of stride and dilation, every `outputPhases = dilation / g`-th output is a
 /// convolution of stride 1 and dilation 1 over `inputPhases = stride / g` times as many channels, each of them an

@@ -73,7 +73,8 @@ public final class Shape {
         return dim < 0 ? dim + rank : dim;
     }
 
-    /// How many elements lie between two neighbours of dimension `dim` (from 0): the product of the sizes behind it.
+    /// How many elements lie between two neighbours of dimension `dim` (from 0): the product of the sizes behind
+    /// it.
     public int stride(int dim) {
         int stride = 1;
         for (int i = dim + 1; i < sizes.length; i++) {

@@ -19,8 +19,8 @@ import tapline.shape.ShapeException;
 /// Activations as functions: PyTorch's `torch.nn.functional`. Results have the shape and type of the input, but for
 /// [#glu].
 ///
-/// In float32, where nothing else is said, each result is within 4 units in the last place of the exact one, and the
-/// same bits on every machine, whatever stands beside it.
+/// In float32, where nothing else is said, each result is within 4 units in the last place of the exact one, and
+/// the same bits on every machine, whatever stands beside it.
 public final class Activations {
     private static final double SELU_ALPHA = 1.6732632423543772;
     private static final double SELU_SCALE = 1.0507009873554805;
@@ -71,14 +71,14 @@ public final class Activations {
         return Mapping.forward("EluBackward0", new Elu(SELU_SCALE, SELU_ALPHA), x);
     }
 
-    /// `x` times the probability that a standard normal number is below `x`. For `x` far below 0 the relative error is
-    /// up to `x^2 / 2` units in the last place.
+    /// `x` times the probability that a standard normal number is below `x`. For `x` far below 0 the relative error
+    /// is up to `x^2 / 2` units in the last place.
     public static Tensor gelu(Tensor x) {
         return Mapping.forward("GeluBackward0", new Gelu(), x);
     }
 
-    /// `x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2`, which is close to [#gelu]; the relative error for `x`
-    /// far below 0 is up to the argument of tanh, twice, in units in the last place.
+    /// `x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2`, which is close to [#gelu]; the relative error for
+    /// `x` far below 0 is up to the argument of tanh, twice, in units in the last place.
     public static Tensor geluTanh(Tensor x) {
         return Mapping.forward("GeluBackward0", new GeluTanh(), x);
     }

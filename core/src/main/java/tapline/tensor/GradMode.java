@@ -2,8 +2,8 @@ package tapline.tensor;
 
 import java.util.function.Supplier;
 
-/// Whether operations are to remember how they were computed, for gradients. On by default; switched off for a scope,
-/// never globally, so that no other thread and no caller is affected.
+/// Whether operations are to remember how they were computed, for gradients. On by default; switched off for a
+/// scope, never globally, so that no other thread and no caller is affected.
 ///
 /// ```java
 /// Tensor y = noGrad(() -> conv.forward(x));

@@ -7,8 +7,8 @@ import tapline.shape.ConvOptions;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
-/// The linear map, with its step back beneath it: a convolution with one tap, for which rows are samples and features
-/// are channels. Tensors are turned for it, and results turned back.
+/// The linear map, with its step back beneath it: a convolution with one tap, for which rows are samples and
+/// features are channels. Tensors are turned for it, and results turned back.
 final class Linear {
     private Linear() {}
 

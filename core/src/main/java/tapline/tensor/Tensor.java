@@ -359,6 +359,16 @@ public final class Tensor {
         return Parts.select(this, dim, index);
     }
 
+    /// All windows of `size` elements along dimension `dim`, `step` apart, as a last dimension of their own,
+    /// copied: `[batch, channels, length]` becomes `[batch, channels, windows, size]`, where
+    /// `windows = floor((length - size) / step) + 1`.
+    ///
+    /// @throws ShapeException if a window is longer than the dimension, or the step is not positive
+    /// @throws IndexOutOfBoundsException if there is no such dimension
+    public Tensor unfold(int dim, int size, int step) {
+        return Unfold.forward(this, dim, size, step);
+    }
+
     /// The elements, for copies that do not care for their type.
     Object array() {
         return floats != null ? floats : doubles;

@@ -1,5 +1,6 @@
 package tapline.golden;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,20 @@ import tapline.tensor.Generator;
 record PythonCall(String layer, Map<String, String> arguments) {
     private static final Pattern CALL = Pattern.compile("(?:nn\\.)?(\\w+)\\((.*)\\)");
     private static final Pattern ARGUMENT =
-            Pattern.compile("(?:(\\w+)=)?(?:'([^']*)'|\\((\\d+),\\)|([-\\w.]+))(?:, |$)");
-    private static final Map<String, String[]> POSITIONAL = Map.of(
+            Pattern.compile("(?:(\\w+)=)?(?:'([^']*)'|\\((\\d+(?:, \\d+)*),?\\)|([-\\w.]+))(?:, |$)");
+    private static final Map<String, String[]> POSITIONAL = new HashMap<>(Map.of(
             "Conv1d", new String[] {"in_channels", "out_channels", "kernel_size", "stride", "padding"},
             "ConvTranspose1d", new String[] {"in_channels", "out_channels", "kernel_size", "stride", "padding"},
-            "CausalConv1d", new String[] {"in_channels", "out_channels", "kernel_size", "dilation"});
+            "CausalConv1d", new String[] {"in_channels", "out_channels", "kernel_size", "dilation"}));
+
+    static {
+        POSITIONAL.putAll(PoolAndNormCalls.POSITIONAL);
+    }
+
+    /// Whether [#build] can make such a layer.
+    static boolean knows(String layer) {
+        return POSITIONAL.containsKey(layer);
+    }
 
     /// Reads `nn.Conv1d(3, 4, 5, padding='same')`; nothing if it is another expression.
     static Optional<PythonCall> parse(String expression) {
@@ -75,7 +85,7 @@ record PythonCall(String layer, Map<String, String> arguments) {
                 common(CausalConv1d.of(number("in_channels"), number("out_channels"), number("kernel_size")), generator)
                         .bias(false)
                         .build();
-            default -> throw new IllegalArgumentException(layer);
+            default -> PoolAndNormCalls.layer(layer, arguments).orElseThrow(() -> new IllegalArgumentException(layer));
         };
     }
 

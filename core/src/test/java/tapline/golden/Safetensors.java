@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.StreamSupport;
 import tapline.tensor.Tensor;
@@ -38,6 +41,14 @@ final class Safetensors {
                 JSON.readTree(bytes, Long.BYTES, headerLength), all.slice(dataStart, bytes.length - dataStart));
     }
 
+    /// The names of all tensors.
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        header.fieldNames().forEachRemaining(names::add);
+        names.remove("__metadata__");
+        return names;
+    }
+
     boolean has(String name) {
         return header.has(name);
     }
@@ -58,6 +69,14 @@ final class Safetensors {
             }
             default -> throw new IllegalArgumentException(name + " is of type " + type + ", not F32 or F64");
         };
+    }
+
+    /// The tensor `name`, which must be of type F32, F64 or I64; whole numbers as float64, as layers count.
+    Tensor number(String name) {
+        if (!entry(name).get("dtype").asText().equals("I64")) {
+            return tensor(name);
+        }
+        return Tensor.wrap(Arrays.stream(longs(name)).asDoubleStream().toArray(), shape(name));
     }
 
     /// The elements of tensor `name`, which must be of type I64.

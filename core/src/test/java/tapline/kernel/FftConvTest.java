@@ -105,8 +105,8 @@ class FftConvTest {
         }
     }
 
-    /// The bound with all of a row's samples for those of a block; a sample can be on padding as often as the padding
-    /// is long, but in one block once for each tap and output.
+    /// The bound with all of a row's samples for those of a block; a sample can be on padding as often as the
+    /// padding is long, but in one block once for each tap and output.
     private static double bound(
             ConvGeometry geometry, FftPlan plan, int length, int row, float[] x, float[] w, float[] bias) {
         int channel = row % geometry.outChannels();

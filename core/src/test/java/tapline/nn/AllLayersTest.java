@@ -18,17 +18,139 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tapline.GradCheck;
+import tapline.shape.Interpolation;
+import tapline.shape.InterpolationMode;
+import tapline.shape.PoolOptions;
 import tapline.shape.Shape;
 import tapline.tensor.Compute;
 import tapline.tensor.DType;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
-/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its state
-/// can be taken to another of its kind. A class that is not in the catalogue fails.
+/// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its
+/// state can be taken to another of its kind. A class that is not in the catalogue fails.
 class AllLayersTest {
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
     static Stream<Entry> catalogue() {
+        return Stream.of(simpleLayers(), poolsAndNorms(), blocks()).flatMap(entries -> entries);
+    }
+
+    private static Stream<Entry> blocks() {
+        return Stream.of(
+                layer(
+                        (t, g) -> TemporalBlock.of(2, 3, 3)
+                                .dilation(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 3, 9)),
+                layer(
+                        (t, g) -> TemporalConvNet.of(2, 5)
+                                .channels(3, 3, 4)
+                                .kernelSize(3)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 5, 9)),
+                layer(
+                        (t, g) -> TemporalConvNet.of(2)
+                                .channels(3)
+                                .weightNorm(false)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 3, 9)),
+                layer(
+                        (t, g) -> WaveNetBlock.of(2, 3, 2)
+                                .dilation(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 5, 9)),
+                layer(
+                        (t, g) -> WaveNet.of(2, 4)
+                                .channels(3)
+                                .skipChannels(3)
+                                .layers(2)
+                                .stacks(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 9)),
+                layer(
+                        (t, g) -> InceptionBlock.of(3, 2)
+                                .bottleneck(2)
+                                .kernelSizes(3, 4, 7)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 3, 9),
+                        out(2, 8, 9)),
+                layer(
+                        (t, g) -> InceptionBlock.of(3, 2)
+                                .bottleneck(0)
+                                .kernelSizes(3)
+                                .residual(false)
+                                .classes(5)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 3, 9),
+                        out(2, 5)),
+                layer(
+                        (t, g) -> M5.of(1, 3)
+                                .channels(2, 2)
+                                .pools(2, 2)
+                                .kernelSize(4)
+                                .stride(2)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 1, 24),
+                        out(2, 1, 3)));
+    }
+
+    private static Stream<Entry> poolsAndNorms() {
+        return Stream.of(
+                layer((t, g) -> MaxPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
+                layer((t, g) -> AvgPool1d.of(PoolOptions.of(3).stride(2).padding(1)), in(2, 2, 9), out(2, 2, 5)),
+                layer((t, g) -> AdaptiveMaxPool1d.of(4), in(2, 2, 9), out(2, 2, 4)),
+                layer((t, g) -> AdaptiveAvgPool1d.of(4), in(2, 2, 9), out(2, 2, 4)),
+                layer((t, g) -> Upsample.of(Interpolation.by(2)), in(2, 2, 9), out(2, 2, 18)),
+                layer(
+                        (t, g) -> Upsample.of(Interpolation.toSize(14).mode(InterpolationMode.LINEAR)),
+                        in(2, 2, 9),
+                        out(2, 2, 14)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build(), in(4, 3, 9), out(4, 3, 9)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build(), in(8, 3), out(8, 3)),
+                layer((t, g) -> BatchNorm1d.of(3).dtype(t).build().eval(), in(4, 3, 9), out(4, 3, 9)),
+                layer((t, g) -> InstanceNorm1d.of(3).affine(true).dtype(t).build(), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> GroupNorm.of(2, 4).dtype(t).build(), in(2, 4, 9), out(2, 4, 9)),
+                layer((t, g) -> LayerNorm.of(3, 9).dtype(t).build(), in(2, 3, 9), out(2, 3, 9)),
+                layer(
+                        (t, g) -> Conv1d.of(2, 4, 3)
+                                .weightNorm(true)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 7)),
+                layer(
+                        (t, g) -> ConvTranspose1d.of(2, 4, 3)
+                                .weightNorm(true)
+                                .dtype(t)
+                                .generator(g)
+                                .build(),
+                        in(2, 2, 9),
+                        out(2, 4, 11)));
+    }
+
+    private static Stream<Entry> simpleLayers() {
         return Stream.of(
                 layer((t, g) -> Conv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 7)),
                 layer((t, g) -> CausalConv1d.of(2, 4, 3).dtype(t).generator(g).build(), in(2, 2, 9), out(2, 4, 9)),

@@ -36,7 +36,7 @@ record Network(StreamPlan plan, UnaryOperator<Planar> batch) {
         float[] bias = random.nextBoolean() ? RandomCases.floats(random, g.outChannels()) : null;
         return new Network(StreamPlan.convTranspose(g, w, bias), x -> {
             Planar y = Planar.zeros(g.outChannels(), g.outputLength(x.length()));
-            new TransposedConv(g, 1, x.length()).run(new ScalarConvKernel(), x.data(), w, bias, y.data());
+            new TransposedConv(g, 1, x.length(), y.length()).run(new ScalarConvKernel(), x.data(), w, bias, y.data());
             return y;
         });
     }

@@ -9,8 +9,9 @@ import tapline.nn.Parameter;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
-/// The cells of the tutorial "1D Convolutions with PyTorch", in Java: one method a cell, under the cell's number. The
-/// tour shows a method's lines and then runs it, so what is shown is what ran; each prints what the tutorial prints.
+/// The cells of the tutorial "1D Convolutions with PyTorch", in Java: one method a cell, under the cell's number.
+/// The tour shows a method's lines and then runs it, so what is shown is what ran; each prints what the tutorial
+/// prints.
 final class Tutorial {
     private Tutorial() {}
 

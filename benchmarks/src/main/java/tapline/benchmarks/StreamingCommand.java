@@ -1,0 +1,79 @@
+package tapline.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tapline.tensor.Compute;
+
+/// `benchmarks/run streaming`: the time of a frame on a live signal.
+@Command(
+        name = "streaming",
+        header = "Time causal convolutions on a live signal, a frame or 16 frames at a time, on one thread.",
+        description = "%nBeside each layer: the least time on this machine, by what is measured in the same run, and "
+                + "other libraries' time over Tapline's, with the 10th and 90th percentile of the rounds.%n",
+        footer = {"", "Example:", "  benchmarks/run streaming --seconds 3 --json streaming.json"})
+final class StreamingCommand implements Callable<Integer> {
+    private static final int[] FRAMES = {1, 16};
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seconds of samples for each library and layer; warming up takes up to three times as long "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured into this file.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(seconds > 0)) {
+            throw new ParameterException(spec.commandLine(), "expected --seconds above 0");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Machine machine = Machine.current();
+        out.println(machine.describe());
+        out.println();
+        Compute.warmUp();
+
+        List<StreamResult> results = Compute.withThreads(1, this::measure);
+        TextTable table = new TextTable(1).row(StreamResult.header(StreamBenchmark.peers()));
+        results.forEach(result -> table.row(result.row()));
+        table.print(out);
+        if (json != null) {
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(json.toFile(), Map.of("machine", machine, "results", results));
+        }
+        return 0;
+    }
+
+    private List<StreamResult> measure() {
+        StreamBenchmark benchmark = new StreamBenchmark(seconds);
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<StreamResult> results = new ArrayList<>();
+        for (StreamLayer layer : StreamLayer.ALL) {
+            for (int frames : FRAMES) {
+                progress.show(layer.id() + ", " + frames + (frames == 1 ? " frame" : " frames"));
+                results.add(benchmark.run(layer, frames));
+            }
+        }
+        progress.done();
+        return results;
+    }
+}

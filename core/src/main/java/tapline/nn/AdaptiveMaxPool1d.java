@@ -1,0 +1,39 @@
+package tapline.nn;
+
+import tapline.tensor.Functional;
+import tapline.tensor.Tensor;
+
+/// The largest sample of each of `outputSize` windows that cover the signal evenly: PyTorch's
+/// `nn.AdaptiveMaxPool1d`.
+///
+/// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
+/// Thread-safe.
+public final class AdaptiveMaxPool1d extends Module {
+    private final int outputSize;
+
+    private AdaptiveMaxPool1d(int outputSize) {
+        this.outputSize = outputSize;
+    }
+
+    /// This many windows.
+    public static AdaptiveMaxPool1d of(int outputSize) {
+        return new AdaptiveMaxPool1d(outputSize);
+    }
+
+    /// @throws tapline.shape.ShapeException if the input is of another rank or has no samples, or the size is
+    ///     negative
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.adaptiveMaxPool1d(input, outputSize);
+    }
+
+    /// How many windows there are.
+    public int outputSize() {
+        return outputSize;
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "output_size=" + outputSize;
+    }
+}

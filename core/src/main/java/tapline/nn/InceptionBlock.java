@@ -1,0 +1,130 @@
+package tapline.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import tapline.shape.Padding;
+import tapline.shape.PoolOptions;
+import tapline.shape.ShapeException;
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
+
+/// The block of InceptionTime (Ismail Fawaz et al., "InceptionTime: Finding AlexNet for Time Series
+/// Classification", 2020): behind a bottleneck, convolutions of several widths, and beside them a maximum over
+/// three samples with a convolution of width 1, all put together, batch norm and ReLU; then the input added, by way
+/// of a convolution of width 1 and a batch norm, and ReLU.
+///
+/// Input `[batch, inChannels, length]`; output `[batch, filters * (kernels + 1), length]`, or, with classes, the
+/// logits `[batch, classes]` of a linear layer on the mean over all samples.
+///
+/// Thread-safe. Parts are named `bottleneck`, `convs.0`, ..., `pool.1`, `bn`, `shortcut.0`, `shortcut.1` and `fc`.
+public final class InceptionBlock extends Module {
+    private final Conv1d bottleneck;
+    private final ModuleList<Conv1d> convs;
+    private final Sequential pool;
+    private final BatchNorm1d bn;
+    private final Sequential shortcut;
+    private final AdaptiveAvgPool1d gap;
+    private final Linear fc;
+
+    private InceptionBlock(Builder builder) {
+        int in = builder.inChannels;
+        int out = builder.outChannels();
+        int narrow = builder.bottleneck > 0 ? builder.bottleneck : in;
+        bottleneck = builder.bottleneck > 0 ? register("bottleneck", builder.plain(in, narrow, 1)) : null;
+        List<Conv1d> kernels = new ArrayList<>();
+        for (int kernelSize : builder.kernelSizes) {
+            kernels.add(builder.plain(narrow, builder.filters, kernelSize));
+        }
+        convs = register("convs", ModuleList.of(kernels));
+        MaxPool1d maximum = MaxPool1d.of(PoolOptions.of(3).stride(1).padding(1));
+        pool = register("pool", Sequential.of(maximum, builder.plain(in, builder.filters, 1)));
+        bn = register("bn", builder.norm(out));
+        shortcut = builder.isResidual
+                ? register("shortcut", Sequential.of(builder.plain(in, out, 1), builder.norm(out)))
+                : null;
+        gap = builder.classes > 0 ? register("gap", AdaptiveAvgPool1d.of(1)) : null;
+        fc = builder.classes > 0 ? register("fc", builder.linear(out)) : null;
+    }
+
+    /// Begins a block with this many filters of each width; what is not said has the authors' default.
+    public static Builder of(int inChannels, int filters) {
+        return new Builder(inChannels, filters);
+    }
+
+    /// @throws ShapeException if the input has other channels than this block
+    @Override
+    public Tensor forward(Tensor input) {
+        Tensor narrow = bottleneck == null ? input : bottleneck.forward(input);
+        List<Tensor> parts = new ArrayList<>();
+        for (Conv1d conv : convs.modules()) {
+            parts.add(conv.forward(narrow));
+        }
+        parts.add(pool.forward(input));
+        Tensor output = Activations.relu(bn.forward(Tensor.cat(parts, 1)));
+        if (shortcut != null) {
+            output = Activations.relu(output.add(shortcut.forward(input)));
+        }
+        return fc == null ? output : fc.forward(gap.forward(output).squeeze(-1));
+    }
+
+    /// Makes an [InceptionBlock]. Not thread-safe.
+    public static final class Builder extends BlockBuilder<Builder> {
+        private final int inChannels;
+        private final int filters;
+        private int bottleneck = 32;
+        private int[] kernelSizes = {10, 20, 40};
+        private boolean isResidual = true;
+        private int classes;
+
+        private Builder(int inChannels, int filters) {
+            this.inChannels = inChannels;
+            this.filters = filters;
+        }
+
+        /// The channels between the input and the convolutions; 32 if not said, and 0 for no bottleneck.
+        public Builder bottleneck(int channels) {
+            bottleneck = channels;
+            return this;
+        }
+
+        /// The widths of the convolutions; 10, 20 and 40 if not said.
+        public Builder kernelSizes(int... kernelSizes) {
+            this.kernelSizes = kernelSizes.clone();
+            return this;
+        }
+
+        /// Whether the input is added; true if not said.
+        public Builder residual(boolean isResidual) {
+            this.isResidual = isResidual;
+            return this;
+        }
+
+        /// Into how many classes the block itself sorts its input; 0, for none, if not said.
+        public Builder classes(int classes) {
+            this.classes = classes;
+            return this;
+        }
+
+        /// @throws ShapeException if the parameters do not go together
+        public InceptionBlock build() {
+            return new InceptionBlock(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        private int outChannels() {
+            return Math.multiplyExact(filters, kernelSizes.length + 1);
+        }
+
+        private Conv1d plain(int in, int out, int kernelSize) {
+            return conv(in, out, kernelSize).padding(Padding.SAME).bias(false).build();
+        }
+
+        private Linear linear(int in) {
+            return Linear.of(in, classes).dtype(dtype).generator(generator).build();
+        }
+    }
+}

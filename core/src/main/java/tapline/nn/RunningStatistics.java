@@ -1,0 +1,48 @@
+package tapline.nn;
+
+import java.util.Map;
+import tapline.tensor.DType;
+import tapline.tensor.Normalized;
+import tapline.tensor.Tensor;
+
+/// The running mean and variance of a norm's channels: buffers that move a little towards each batch in training.
+///
+/// Thread-safe.
+final class RunningStatistics {
+    private static final String COUNT = "num_batches_tracked";
+
+    private final Double momentum;
+    private final Buffer mean;
+    private final Buffer variance;
+    private final Buffer batches;
+
+    /// @param momentum the share of the new batch; null for the mean over all batches
+    RunningStatistics(Module module, int channels, DType dtype, Double momentum) {
+        this.momentum = momentum;
+        mean = module.registerBuffer("running_mean", Tensor.zeros(dtype, channels));
+        variance = module.registerBuffer("running_var", Tensor.full(1, dtype, channels));
+        batches = module.registerBuffer(COUNT, Tensor.scalar(0.0));
+    }
+
+    Tensor mean() {
+        return mean.tensor();
+    }
+
+    Tensor variance() {
+        return variance.tensor();
+    }
+
+    /// Moves towards a batch, by `running = (1 - share) * running + share * batch`.
+    synchronized void update(Normalized batch) {
+        Tensor count = batches.tensor().add(1);
+        double share = momentum == null ? 1 / count.item() : momentum;
+        mean.set(mean().zip(batch.mean(), (old, now) -> (1 - share) * old + share * now));
+        variance.set(variance().zip(batch.variance(), (old, now) -> (1 - share) * old + share * now));
+        batches.set(count);
+    }
+
+    /// Files written before PyTorch counted batches lack the count.
+    static void adaptState(String prefix, Map<String, Tensor> state) {
+        state.putIfAbsent(prefix + COUNT, Tensor.scalar(0.0));
+    }
+}

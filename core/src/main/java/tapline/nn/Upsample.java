@@ -1,0 +1,45 @@
+package tapline.nn;
+
+import tapline.shape.Interpolation;
+import tapline.tensor.Functional;
+import tapline.tensor.Tensor;
+
+/// Stretches or shrinks signals: PyTorch's `nn.Upsample`.
+///
+/// Input `[batch, channels, length]`; output `[batch, channels, floor(length * scaleFactor)]`, or of the size asked
+/// for. Thread-safe.
+///
+/// ```java
+/// Upsample twice = Upsample.of(Interpolation.by(2).mode(InterpolationMode.LINEAR));
+/// ```
+public final class Upsample extends Module {
+    private final Interpolation interpolation;
+
+    private Upsample(Interpolation interpolation) {
+        this.interpolation = interpolation;
+    }
+
+    /// A layer that does this.
+    public static Upsample of(Interpolation interpolation) {
+        return new Upsample(interpolation);
+    }
+
+    /// @throws tapline.shape.ShapeException if the input is of another rank, or it or the result has no samples
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.interpolate(input, interpolation);
+    }
+
+    /// What it does.
+    public Interpolation interpolation() {
+        return interpolation;
+    }
+
+    @Override
+    protected String extraRepr() {
+        String length = interpolation.size().isPresent()
+                ? "size=" + interpolation.size().getAsInt()
+                : "scale_factor=" + PythonNumber.of(interpolation.scaleFactor().getAsDouble());
+        return length + ", mode=" + interpolation.mode();
+    }
+}
