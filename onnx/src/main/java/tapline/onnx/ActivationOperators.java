@@ -1,8 +1,10 @@
 package tapline.onnx;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import tapline.formats.FormatException;
 import tapline.shape.Shape;
+import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
 /// Activations, and other functions of one number.
@@ -14,14 +16,14 @@ final class ActivationOperators {
     private ActivationOperators() {}
 
     static void addTo(OperatorTable table) {
-        plain(table, 1, "Relu", x -> Math.max(x, 0));
-        plain(table, 1, "Sigmoid", ActivationOperators::sigmoid);
-        plain(table, 1, "Tanh", Math::tanh);
-        plain(table, 1, "Softplus", ActivationOperators::softplus);
-        plain(table, 1, "Softsign", x -> x / (1 + Math.abs(x)));
+        tensors(table, 1, "Relu", Activations::relu);
+        tensors(table, 1, "Sigmoid", Activations::sigmoid);
+        tensors(table, 1, "Tanh", Activations::tanh);
+        tensors(table, 1, "Softsign", Activations::softsign);
+        tensors(table, 14, "HardSwish", Activations::hardswish);
+        tensors(table, 18, "Mish", Activations::mish);
+        plain(table, 1, "Softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
         plain(table, 9, "Erf", Erf::of);
-        plain(table, 14, "HardSwish", x -> x * Math.clamp(x / 6 + 0.5, 0.0, 1.0));
-        plain(table, 18, "Mish", x -> x * Math.tanh(softplus(x)));
         plain(table, 1, "Exp", Math::exp);
         plain(table, 1, "Log", Math::log);
         plain(table, 1, "Sqrt", Math::sqrt);
@@ -31,11 +33,11 @@ final class ActivationOperators {
         plain(table, 11, "Round", Math::rint);
         plain(table, 7, "Sin", Math::sin);
         plain(table, 7, "Cos", Math::cos);
-        withAlpha(table, 1, "LeakyRelu", 0.01, (x, alpha) -> x < 0 ? alpha * x : x);
-        withAlpha(table, 1, "Elu", 1, (x, alpha) -> x < 0 ? alpha * Math.expm1(x) : x);
-        withAlpha(table, 12, "Celu", 1, (x, alpha) -> x < 0 ? alpha * Math.expm1(x / alpha) : x);
-        withAlpha(table, 10, "ThresholdedRelu", 1, (x, alpha) -> x > alpha ? x : 0);
-        withAlpha(table, 24, "Swish", 1, (x, alpha) -> x * sigmoid(alpha * x));
+        withAlpha(table, 1, "LeakyRelu", 0.01, Activations::leakyRelu);
+        withAlpha(table, 1, "Elu", 1, Activations::elu);
+        withAlpha(table, 12, "Celu", 1, (x, alpha) -> x.map(v -> v < 0 ? alpha * Math.expm1(v / alpha) : v));
+        withAlpha(table, 10, "ThresholdedRelu", 1, (x, alpha) -> x.map(v -> v > alpha ? v : 0));
+        withAlpha(table, 24, "Swish", 1, (x, alpha) -> x.mul(Activations.sigmoid(x.mul(alpha))));
         table.add("Selu", 1, 1, ActivationOperators::selu);
         table.add("HardSigmoid", 1, 1, ActivationOperators::hardSigmoid);
         table.addSince(20, "Gelu", 1, 1, 1, ActivationOperators::gelu);
@@ -44,11 +46,15 @@ final class ActivationOperators {
     }
 
     private interface OfAlpha {
-        double of(double x, double alpha);
+        Tensor of(Tensor x, double alpha);
+    }
+
+    private static void tensors(OperatorTable table, int since, String name, UnaryOperator<Tensor> function) {
+        table.addSince(since, name, 1, 1, 1, node -> step(function));
     }
 
     private static void plain(OperatorTable table, int since, String name, DoubleUnaryOperator function) {
-        table.addSince(since, name, 1, 1, 1, node -> step(function));
+        table.addSince(since, name, 1, 1, 1, node -> step(x -> x.map(function)));
     }
 
     private static void withAlpha(OperatorTable table, int since, String name, double otherwise, OfAlpha function) {
@@ -58,28 +64,25 @@ final class ActivationOperators {
         });
     }
 
-    private static Operator.Step step(DoubleUnaryOperator function) {
-        return Operator.single(inputs -> Value.of(inputs.tensor(0).map(function)));
+    private static Operator.Step step(UnaryOperator<Tensor> function) {
+        return Operator.single(inputs -> Value.of(function.apply(inputs.tensor(0))));
     }
 
     private static Operator.Step selu(NodeSpec node) throws FormatException {
         double alpha = node.attributes().number("alpha", SELU_ALPHA);
         double gamma = node.attributes().number("gamma", SELU_GAMMA);
-        return step(x -> gamma * (x > 0 ? x : alpha * Math.expm1(x)));
+        return step(x -> x.map(v -> gamma * (v > 0 ? v : alpha * Math.expm1(v))));
     }
 
     private static Operator.Step hardSigmoid(NodeSpec node) throws FormatException {
         double alpha = node.attributes().number("alpha", 0.2);
         double beta = node.attributes().number("beta", 0.5);
-        return step(x -> Math.max(0, Math.min(1, alpha * x + beta)));
+        return step(x -> x.map(v -> Math.max(0, Math.min(1, alpha * v + beta))));
     }
 
     private static Operator.Step gelu(NodeSpec node) throws FormatException {
         boolean exact = node.attributes().word("approximate", "none", "tanh").equals("none");
-        return step(
-                exact
-                        ? x -> x / 2 * (1 + Erf.of(x / Math.sqrt(2)))
-                        : x -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
+        return step(exact ? Activations::gelu : Activations::geluTanh);
     }
 
     /// The slopes are repeated to the input. Models of 2017 have one for each channel, in a vector.
@@ -113,17 +116,5 @@ final class ActivationOperators {
                     });
             };
         });
-    }
-
-    static Tensor sigmoid(Tensor x) {
-        return x.map(ActivationOperators::sigmoid);
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 }

@@ -9,6 +9,7 @@ import tapline.shape.ConvTransposeOptions;
 import tapline.shape.Padding;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
+import tapline.tensor.Activations;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -109,7 +110,7 @@ final class ConvOperators {
             Tensor bias = inputs.optionalTensor(2).orElse(null);
             Tensor y = Functional.conv1d(all, weight, bias, ConvOptions.DEFAULT.groups(Math.max(channels, 1)));
             Tensor present = all.slice(2, all.size(2) - past, all.size(2));
-            return new Value[] {Value.of(swish ? y.mul(ActivationOperators.sigmoid(y)) : y), Value.of(present)};
+            return new Value[] {Value.of(swish ? Activations.silu(y) : y), Value.of(present)};
         };
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import tapline.formats.FormatException;
 import tapline.shape.Shape;
+import tapline.tensor.Activations;
+import tapline.tensor.Tensor;
 
 /// Reductions along some dimensions, and what is computed along one: softmax, positions of maxima.
 final class ReduceOperators {
@@ -113,21 +115,13 @@ final class ReduceOperators {
         boolean oneAxis = node.opset() >= SOFTMAX_OF_ONE_AXIS;
         int axis = node.attributes().small("axis", oneAxis ? -1 : 1);
         return Operator.single(inputs -> {
-            Value x = Value.of(inputs.tensor(0));
+            Tensor x = inputs.tensor(0);
             int dim = Axis.of(axis, x.shape().rank());
-            if (oneAxis) {
-                return Axis.map(x, dim, x.shape().size(dim), (row, _) -> softmax(row, log));
-            }
             // It was one softmax over all dimensions from this one on.
-            return Rows.map(x, Rows.length(x.shape(), dim), x.shape(), (row, _) -> softmax(row, log));
+            Tensor rows = oneAxis ? x : x.reshape(-1, Rows.length(x.shape(), dim));
+            int along = oneAxis ? dim : 1;
+            Tensor y = log ? Activations.logSoftmax(rows, along) : Activations.softmax(rows, along);
+            return Value.of(y.reshape(x.shape().toArray()));
         });
-    }
-
-    private static double[] softmax(double[] row, boolean log) {
-        double total = Reduction.LOG_SUM_EXP.of(row);
-        for (int i = 0; i < row.length; i++) {
-            row[i] = log ? row[i] - total : Math.exp(row[i] - total);
-        }
-        return row;
     }
 }
