@@ -9,8 +9,8 @@ import tapline.stream.Stream;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
-/// Measures layers on live signals: Tapline's streams, and other libraries, which have none, on the windows that the
-/// newest frames need. They are not charged for keeping those.
+/// Measures layers on live signals: Tapline's streams, and other libraries, which have none, on the windows that
+/// the newest frames need. They are not charged for keeping those.
 record StreamBenchmark(double seconds) {
     private static final double WARM_UP = 3;
     private static final int CALLS = 100_000;

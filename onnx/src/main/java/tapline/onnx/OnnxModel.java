@@ -13,6 +13,9 @@ import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.OperatorSetIdProto;
 import tapline.formats.FormatException;
+import tapline.formats.WholeFile;
+import tapline.nn.Module;
+import tapline.nn.Parameter;
 import tapline.shape.ShapeException;
 import tapline.tensor.DType;
 import tapline.tensor.GradMode;
@@ -73,6 +76,37 @@ public final class OnnxModel extends StateTree {
             return new OnnxModel(ModelProto.parseFrom(bytes), file, bytes.length);
         } catch (InvalidProtocolBufferException e) {
             throw new FormatException(file.name(), "not an ONNX model, or a damaged one: " + e.getMessage(), e);
+        }
+    }
+
+    /// Writes a network as an ONNX file for the operator set 17, or a newer one where a layer needs it. Weights
+    /// keep their names, and weight norm is written as the weights that it makes. The input is called `input`, the
+    /// output `output`; the batch may have any size, and signals any length unless the network is for one length
+    /// only.
+    ///
+    /// @param module of layers of [tapline.nn], in use rather than in training ([Module#eval]) where that matters
+    /// @param inputShape of an example: `1, channels, length`
+    /// @throws FormatException if a layer can't be written as ONNX; there is no new file then
+    /// @throws ShapeException if the module can't be applied to such an input
+    public static void write(Module module, Path path, int... inputShape) throws IOException {
+        byte[] bytes = toBytes(module, path.toString(), inputShape);
+        WholeFile.write(path, out -> out.write(bytes));
+    }
+
+    /// The same as the bytes of a file.
+    ///
+    /// @param name what messages call it
+    /// @throws FormatException if a layer can't be written as ONNX
+    /// @throws ShapeException if the module can't be applied to such an input
+    public static byte[] toBytes(Module module, String name, int... inputShape) throws FormatException {
+        DType dtype =
+                module.parameters().stream().map(Parameter::dtype).findFirst().orElse(DType.FLOAT32);
+        try {
+            return ModelWriter.write(module, dtype, inputShape).toByteArray();
+        } catch (ShapeException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(name, e.getMessage(), e);
         }
     }
 

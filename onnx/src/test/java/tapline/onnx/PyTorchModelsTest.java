@@ -50,7 +50,8 @@ class PyTorchModelsTest {
         OnnxModel model = model("causal/model.onnx");
         assertThat(model.stateDict()).isNotEmpty();
         assertThat(model.namedParameters()).containsOnlyKeys(model.stateDict().keySet());
-        Tensor input = Tensor.ones(1, model.inputs().getFirst().sizes().orElseThrow().size() > 1 ? channels(model) : 1, 50);
+        Tensor input =
+                Tensor.ones(1, model.inputs().getFirst().sizes().orElseThrow().size() > 1 ? channels(model) : 1, 50);
         Tensor before = model.forward(input);
         Map<String, Tensor> state = model.stateDict();
         state.replaceAll((name, tensor) -> tensor.mul(0));
