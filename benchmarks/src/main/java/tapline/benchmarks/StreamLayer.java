@@ -30,24 +30,14 @@ record StreamLayer(int channels, int kernelSize, int dilation) {
     /// What a library without streams computes for so many new frames: the windows that end with them, unpadded.
     ConvShape windows(int frames) {
         return new ConvShape(
-                id(),
-                "stream",
-                1,
-                channels,
-                channels,
-                kernelSize,
-                1,
-                0,
-                dilation,
-                1,
-                window() + frames - 1,
-                "stream");
+                id(), "stream", 1, channels, channels, kernelSize, 1, 0, dilation, 1, window() + frames - 1, "stream");
     }
 
     /// A stream of the layer with these numbers, behind the first window's frames but one.
     Stream stream(ConvData data) {
-        CausalConv1d layer =
-                CausalConv1d.of(channels, channels, kernelSize).dilation(dilation).build();
+        CausalConv1d layer = CausalConv1d.of(channels, channels, kernelSize)
+                .dilation(dilation)
+                .build();
         layer.weight().set(Tensor.wrap(data.weight(), data.shape().weightSizes()));
         layer.bias().orElseThrow().set(Tensor.wrap(data.bias(), channels));
         Stream stream = layer.stream();

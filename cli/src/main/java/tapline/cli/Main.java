@@ -20,6 +20,7 @@ import tapline.cli.tour.TourCommand;
         subcommands = {
             TourCommand.class,
             ApplyCommand.class,
+            RunCommand.class,
             ExplainCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
@@ -33,6 +34,7 @@ import tapline.cli.tour.TourCommand;
             "  tapline tour",
             "  tapline explain --length 10 --kernel-size 3 --stride 2 -o sliding.svg",
             "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
+            "  tapline run tcn.onnx ecg.csv -o result.csv",
             "  tapline inspect model.pt",
             "  tapline convert model.pt model.safetensors"
         })

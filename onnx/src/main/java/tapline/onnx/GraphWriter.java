@@ -95,6 +95,17 @@ final class GraphWriter {
         return name;
     }
 
+    /// Gives the value `made` the name `wanted`: the last node's output simply gets it, and any other value goes
+    /// through a node that does nothing.
+    void renameOutput(String made, String wanted) {
+        int last = graph.getNodeCount() - 1;
+        if (last < 0 || !graph.getNode(last).getOutputList().equals(List.of(made))) {
+            node("Identity", List.of(made));
+            last++;
+        }
+        graph.setNode(last, graph.getNode(last).toBuilder().setOutput(0, wanted));
+    }
+
     /// Says that a node is of a newer operator set.
     void requireOpset(int version) {
         opset = Math.max(opset, version);

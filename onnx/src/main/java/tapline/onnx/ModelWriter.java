@@ -1,6 +1,5 @@
 package tapline.onnx;
 
-import java.util.List;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.TensorShapeProto;
@@ -27,10 +26,7 @@ final class ModelWriter {
         Signal input = new Signal(writer.unique("input"), Tensor.zeros(dtype, inputShape));
         String name = writer.unique("output");
         Signal output = new LayerScope(writer, "", module).write(input);
-        // A network without nodes, or whose output is its input, needs a node that gives the output its name.
-        writer.node("Identity", List.of(output.name()));
-        int last = writer.graph().getNodeCount() - 1;
-        writer.graph().setNode(last, writer.graph().getNode(last).toBuilder().setOutput(0, name));
+        writer.renameOutput(output.name(), name);
         boolean anyLength = !writer.isLengthFixed() && worksForLonger(module, input.example());
         writer.graph()
                 .setName(module.getClass().getSimpleName())
