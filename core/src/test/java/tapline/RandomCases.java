@@ -39,4 +39,18 @@ public final class RandomCases {
         }
         return values;
     }
+
+    /// Mostly numbers between -1 and 1, in some cases with the special ones among them.
+    public static float[] floatsWithSpecials(SplittableRandom random, int count) {
+        float[] special = {
+            -0f, 0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1e-42f, -1e-30f, Float.MAX_VALUE
+        };
+        float[] values = floats(random, count);
+        if (random.nextInt(3) == 0) {
+            for (int i = 0; i < count / 20; i++) {
+                values[random.nextInt(count)] = special[random.nextInt(special.length)];
+            }
+        }
+        return values;
+    }
 }

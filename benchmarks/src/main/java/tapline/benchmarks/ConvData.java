@@ -24,6 +24,11 @@ record ConvData(ConvShape shape, float[] input, float[] weight, float[] bias) {
         return new ConvData(shape, absolute(input), absolute(weight), absolute(bias));
     }
 
+    /// A gradient of the output, `[batch, outChannels, outputLength]`.
+    float[] slope() {
+        return normal(new Generator(shape.outputElements()), shape.outputSizes());
+    }
+
     private static float[] normal(Generator generator, int... sizes) {
         return generator.randn(DType.FLOAT32, sizes).floats();
     }

@@ -59,10 +59,7 @@ final class LibTorchPeer implements Peer {
     @Override
     public float[] result() {
         try (PointerScope _ = new PointerScope()) {
-            Tensor output = convolve().contiguous();
-            float[] result = new float[Math.toIntExact(output.numel())];
-            output.data_ptr_float().get(result);
-            return result;
+            return floats(convolve());
         }
     }
 
@@ -71,9 +68,17 @@ final class LibTorchPeer implements Peer {
     }
 
     /// A copy, aligned as the library aligns its own tensors.
-    private static Tensor tensor(float[] values, int... sizes) {
+    static Tensor tensor(float[] values, int... sizes) {
         long[] shape = IntStream.of(sizes).asLongStream().toArray();
         return torch.from_blob(new FloatPointer(values), shape).clone();
+    }
+
+    /// A copy of a tensor's numbers.
+    static float[] floats(Tensor tensor) {
+        Tensor contiguous = tensor.contiguous();
+        float[] values = new float[Math.toIntExact(contiguous.numel())];
+        contiguous.data_ptr_float().get(values);
+        return values;
     }
 
     @Override

@@ -12,7 +12,7 @@ record StreamLimit(double latency, double flops, double bytes) {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int STEPS = 20_000;
     private static final double NANO = 1e-9;
-    private static final int RUNS = 300;
+    private static final int RUNS = 3000;
     /// Floats that are read at least, so that the clock is exact enough.
     private static final int READ = 1 << 19;
     /// Arrays of this length begin 16 bytes behind a line of the cache where the default collector keeps them.

@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
+import tapline.cli.forecast.PredictCommand;
+import tapline.cli.forecast.TrainCommand;
 import tapline.cli.tour.TourCommand;
 
 /// The command `tapline`.
@@ -22,6 +24,8 @@ import tapline.cli.tour.TourCommand;
             ApplyCommand.class,
             RunCommand.class,
             ExplainCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
             InfoCommand.class
@@ -35,6 +39,8 @@ import tapline.cli.tour.TourCommand;
             "  tapline explain --length 10 --kernel-size 3 --stride 2 -o sliding.svg",
             "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
             "  tapline run tcn.onnx ecg.csv -o result.csv",
+            "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
+            "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
             "  tapline inspect model.pt",
             "  tapline convert model.pt model.safetensors"
         })

@@ -28,13 +28,27 @@ public final class OutputFiles implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /// Refuses a place that no file can be written to, for those that have long to do before they write.
+    ///
+    /// @throws FileSystemException if there is no such folder, or a folder has the file's name
+    public static void requirePlace(Path path) throws IOException {
+        requireNoFolder(path);
+        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
+            throw problem(path, "there is no such folder to write it to");
+        }
+    }
+
+    private static void requireNoFolder(Path path) throws FileSystemException {
+        if (Files.isDirectory(path)) {
+            throw problem(path, "expected a file to write, but this is a directory");
+        }
+    }
+
     /// Writes one more file, which is not in its place yet.
     ///
     /// @throws FileSystemException if it can't be written there
     public void add(Path path, Body body) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw problem(path, "expected a file to write, but this is a directory");
-        }
+        requireNoFolder(path);
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A pipe or a device is there to be written to; a file moved onto it would remove it.
             devices.put(path, body);

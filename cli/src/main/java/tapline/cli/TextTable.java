@@ -6,29 +6,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Rows of text in columns as wide as their widest cell.
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final int leftAligned;
     private final List<String[]> rows = new ArrayList<>();
 
     /// All columns are right-aligned.
-    TextTable() {
+    public TextTable() {
         this(0);
     }
 
     /// @param leftAligned how many of the first columns are left-aligned; the others are right-aligned
-    TextTable(int leftAligned) {
+    public TextTable(int leftAligned) {
         this.leftAligned = leftAligned;
     }
 
     /// @param cells as many as every other row has
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         rows.add(cells);
         return this;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
             Arrays.setAll(widths, column -> Math.max(widths[column], row[column].length()));

@@ -13,13 +13,13 @@ import java.util.List;
 ///
 /// @param out what it wrote to standard output
 /// @param err what it wrote to standard error
-record CommandRun(int exitCode, byte[] out, String err) {
-    static CommandRun of(String... args) {
+public record CommandRun(int exitCode, byte[] out, String err) {
+    public static CommandRun of(String... args) {
         return withInput(new byte[0], args);
     }
 
     /// @param input what standard input delivers
-    static CommandRun withInput(byte[] input, String... args) {
+    public static CommandRun withInput(byte[] input, String... args) {
         InputStream in = System.in;
         PrintStream out = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -35,18 +35,18 @@ record CommandRun(int exitCode, byte[] out, String err) {
     }
 
     /// What a run printed that went well.
-    static String printed(String... args) {
+    public static String printed(String... args) {
         CommandRun run = of(args);
         assertThat(run.err).isEmpty();
         assertThat(run.exitCode).isZero();
         return run.text();
     }
 
-    String text() {
+    public String text() {
         return new String(out, StandardCharsets.UTF_8);
     }
 
-    List<String> errorLines() {
+    public List<String> errorLines() {
         return err.lines().toList();
     }
 }

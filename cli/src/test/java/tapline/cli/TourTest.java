@@ -55,6 +55,15 @@ class TourTest {
     }
 
     @Test
+    void itsNetworkLearns() {
+        assertThat(tour.lines().filter(line -> line.startsWith("EpochRecord[")))
+                .hasSize(6)
+                .first()
+                .asString()
+                .contains("validationLoss=0.1");
+    }
+
+    @Test
     void drawsEightPicturesAndNamesThem() throws IOException {
         List<Path> files = files();
 

@@ -4,10 +4,14 @@ import java.util.Arrays;
 
 /// The sum of each channel over all signals and samples, in double: a bias's gradient, the mean of a channel.
 ///
-/// Sample `l` of a signal belongs to lane `l mod 8`; lanes go on from signal to signal, and are added in ascending
-/// order at the end.
+/// Sample `l` of a signal belongs to lane `l mod 256`; lanes go on from signal to signal, and are added as a tree at
+/// the
+/// end (lane `j` and `j + 128`, then 64 to 1 apart).
 public final class ChannelSums {
-    private static final int LANES = 8;
+    private static final int LANES = 256;
+
+    /// Elements below which a thread is not worth waking.
+    private static final int WORTH_SPLITTING = 1 << 16;
 
     private ChannelSums() {}
 
@@ -15,16 +19,18 @@ public final class ChannelSums {
     /// @return `[channels]`
     public static double[] of(float[] x, int signals, int channels, int length) {
         double[] sums = new double[channels];
-        double[] lanes = new double[LANES];
-        for (int channel = 0; channel < channels; channel++) {
-            Arrays.fill(lanes, 0);
-            for (int signal = 0; signal < signals; signal++) {
-                addRow(x, (signal * channels + channel) * length, length, lanes);
+        int worthwhile = Math.ceilDiv(WORTH_SPLITTING, Math.max(1, signals * length));
+        Parallel.ranges(channels, worthwhile, (from, to) -> {
+            double[] lanes = new double[LANES];
+            float[] part = new float[LANES];
+            for (int channel = from; channel < to; channel++) {
+                Arrays.fill(lanes, 0);
+                for (int signal = 0; signal < signals; signal++) {
+                    addRow(x, (signal * channels + channel) * length, length, part, lanes);
+                }
+                sums[channel] = tree(lanes, Math.min(length, LANES));
             }
-            for (double lane : lanes) {
-                sums[channel] += lane;
-            }
-        }
+        });
         return sums;
     }
 
@@ -39,36 +45,24 @@ public final class ChannelSums {
         return sums;
     }
 
-    private static void addRow(float[] x, int from, int length, double[] lanes) {
-        double s0 = lanes[0];
-        double s1 = lanes[1];
-        double s2 = lanes[2];
-        double s3 = lanes[3];
-        double s4 = lanes[4];
-        double s5 = lanes[5];
-        double s6 = lanes[6];
-        double s7 = lanes[7];
-        int i = 0;
-        for (; i + LANES <= length; i += LANES) {
-            s0 += x[from + i];
-            s1 += x[from + i + 1];
-            s2 += x[from + i + 2];
-            s3 += x[from + i + 3];
-            s4 += x[from + i + 4];
-            s5 += x[from + i + 5];
-            s6 += x[from + i + 6];
-            s7 += x[from + i + 7];
+    /// By parts in an array of their own: C2 makes vectors of loops over arrays that are indexed alike.
+    private static void addRow(float[] x, int from, int length, float[] part, double[] lanes) {
+        for (int i = 0; i < length; i += LANES) {
+            int count = Math.min(LANES, length - i);
+            System.arraycopy(x, from + i, part, 0, count);
+            for (int lane = 0; lane < count; lane++) {
+                lanes[lane] += part[lane];
+            }
         }
-        lanes[0] = s0;
-        lanes[1] = s1;
-        lanes[2] = s2;
-        lanes[3] = s3;
-        lanes[4] = s4;
-        lanes[5] = s5;
-        lanes[6] = s6;
-        lanes[7] = s7;
-        for (int lane = 0; i + lane < length; lane++) {
-            lanes[lane] += x[from + i + lane];
+    }
+
+    /// @param lanes those from `used` on are zeros. *Modified*
+    private static double tree(double[] lanes, int used) {
+        for (int distance = LANES / 2; distance > 0; distance /= 2) {
+            for (int lane = 0; lane < distance && lane + distance < used; lane++) {
+                lanes[lane] += lanes[lane + distance];
+            }
         }
+        return lanes[0];
     }
 }

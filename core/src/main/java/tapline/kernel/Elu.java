@@ -17,9 +17,11 @@ public record Elu(double scale, double alpha) implements ElementFunction {
         float positive = (float) scale;
         float negative = (float) (scale * alpha);
         for (int i = from; i < to; i++) {
+            dx[i] = FloatMath.exp(Math.min(x[i], 0f));
+        }
+        for (int i = from; i < to; i++) {
             float isPositive = Math.max(Math.signum(x[i]), 0f);
-            float slope = negative * FloatMath.exp(Math.min(x[i], 0f));
-            dx[i] = g[i] * (slope * (1 - isPositive) + positive * isPositive);
+            dx[i] = g[i] * (negative * dx[i] * (1 - isPositive) + positive * isPositive);
         }
     }
 

@@ -6,23 +6,38 @@ package tapline.kernel;
 /// The sum over all signals `n` and output samples `l` of `g[n][co][l] * x[n][ci][l * stride + k * dilation -
 /// padLeft]` is cut into blocks: pieces of at most [#PIECE] samples of one signal, or as many whole signals as fill
 /// one piece. In a block, sample `l` of a piece belongs to lane `l mod` [#LANES]; each lane is a chain of fused
-/// multiply-adds in float32, signal after signal; the lanes are added as a tree (lane `j` and `j + 8`, then 4, 2, 1
-/// apart). The sums of the blocks are added in order in double, and rounded once.
+/// multiply-adds in float32 from +0 on, which takes the samples that fill all lanes, signal after signal, then
+/// those that are left of each signal, filled up with terms of zeros. The lanes are added as a tree (lane `j` and
+/// `j + 8`, then 4, 2, 1 apart). The sums of the blocks are added in order in double, and rounded once.
 ///
 /// @param signals of the batch
 /// @param length samples of each signal's output
 record GradientBlocks(int signals, int length) {
     static final int LANES = 16;
-    static final int PIECE = 4096;
+    static final int PIECE = 2048;
 
-    /// Samples of a piece with its last lanes filled.
-    int rowLength() {
-        return Math.ceilDiv(Math.min(length, PIECE), LANES) * LANES;
+    static GradientBlocks of(ConvProblem problem) {
+        return new GradientBlocks(problem.signals(), problem.output().count());
     }
 
-    /// Signals of one block.
+    /// The samples of each signal in the blocks that have most of them.
+    int longest() {
+        return Math.min(length, PIECE);
+    }
+
+    /// Whether there are samples that do not fill all lanes.
+    boolean hasRests() {
+        return length % LANES != 0;
+    }
+
+    /// Signals of one block: as many as fill a piece, were each signal's last lanes filled.
     int signalsPerBlock() {
-        return length == 0 ? Math.max(1, signals) : Math.max(1, PIECE / rowLength());
+        return length == 0 ? Math.max(1, signals) : Math.max(1, PIECE / (Math.ceilDiv(longest(), LANES) * LANES));
+    }
+
+    /// The signals of the blocks that have most of them.
+    int mostSignals() {
+        return Math.min(signals, signalsPerBlock());
     }
 
     /// Pieces of one signal.
@@ -45,6 +60,11 @@ record GradientBlocks(int signals, int length) {
         return Math.min(signals, firstSignal(block) + signalsPerBlock());
     }
 
+    /// How many signals block `block` has.
+    int signals(int block) {
+        return endSignal(block) - firstSignal(block);
+    }
+
     /// The first output sample of block `block`, in each of its signals.
     int firstSample(int block) {
         return block % pieces() * PIECE;
@@ -55,15 +75,22 @@ record GradientBlocks(int signals, int length) {
         return Math.min(PIECE, length - firstSample(block));
     }
 
-    /// The sum of all lanes.
+    /// Of these, how many fill all lanes.
+    int wholeSamples(int block) {
+        return samples(block) / LANES * LANES;
+    }
+
+    /// The first two steps of the tree: to lanes 0 to 3, the sums of those 4 apart.
     ///
-    /// @param lanes *Modified*
-    static float tree(float[] lanes) {
-        for (int distance = LANES / 2; distance > 0; distance /= 2) {
-            for (int j = 0; j < distance; j++) {
-                lanes[j] += lanes[j + distance];
-            }
+    /// @param lanes from `at`. *Modified* there
+    static void fold(float[] lanes, int at) {
+        for (int j = at; j < at + 4; j++) {
+            lanes[j] = (lanes[j] + lanes[j + 8]) + (lanes[j + 4] + lanes[j + 12]);
         }
-        return lanes[0];
+    }
+
+    /// The last two steps of the tree.
+    static float sum(float[] folded, int at) {
+        return (folded[at] + folded[at + 2]) + (folded[at + 1] + folded[at + 3]);
     }
 }

@@ -6,7 +6,7 @@ public record Hardswish() implements ElementFunction {
     @Override
     public void apply(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] = x[i] * Math.min(Math.max(x[i] + 3f, 0f), 6f) / 6f;
+            y[i] = x[i] * (Math.min(Math.max(x[i] + 3f, 0f), 6f) / 6f);
         }
     }
 

@@ -43,6 +43,6 @@ public record Mish() implements ElementFunction {
         float v = Math.max(e, -Math.signum(x));
         float n = u * Math.fma(2f, v, u);
         float d = Math.fma(2f * v, v, n);
-        return (n + x * (2f * v * v * ((d + n) / d)) * (u / (u + v))) / d;
+        return (n + x * (u / (u + v)) * (2f * v * v * ((d + n) / d))) / d;
     }
 }

@@ -7,7 +7,7 @@ import tapline.shape.ConvGeometry;
 /// For some tiles of [Tiles#WIDTH] samples, what the terms meet is packed into a panel, aligned and without gaps;
 /// each group of eight, four or one output channels then runs over them, and so writes long stretches of its rows.
 /// One packed copy serves all output channels: its cost is small beside the products, and dilation and padding cost
-/// nothing further. Scratch: a panel of [#PANEL_FLOATS], or of one block of terms for one tile where that is more
+/// nothing further. Scratch: a panel of [Scratch#FIXED], or of one block of terms for one tile where that is more
 /// (there are at most [#MOST_TERMS]), and the weights packed.
 final class PanelConv {
     /// So much of a panel stays in the second-level cache beside the weights.
@@ -15,13 +15,6 @@ final class PanelConv {
 
     /// Blocks of more terms than these are computed one after the other, each for all samples.
     private static final int TERMS_AT_ONCE = 1024;
-
-    /// An array of this length does not move, and begins 16 bytes behind a line of the cache, where the default
-    /// collector keeps it: element [#ALIGNED] begins a line, and vectors that do not cross lines are read up to a
-    /// fifth faster.
-    private static final int PANEL_FLOATS = 1 << 20;
-
-    private static final int ALIGNED = 12;
 
     /// From so many output channels in a group on, packing pays.
     private static final int LEAST_CHANNELS = 4;
@@ -53,7 +46,7 @@ final class PanelConv {
         blocksAtOnce = terms <= TERMS_AT_ONCE ? blocks : 1;
         tileFloats = Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH;
         tilesAtOnce = Math.max(1, TILES_FLOATS / tileFloats);
-        panel = scratch.floats(Scratch.Use.PANEL, Math.max(PANEL_FLOATS, ALIGNED + tilesAtOnce * tileFloats));
+        panel = scratch.floats(Scratch.Use.PANEL, Math.max(Scratch.FIXED, Scratch.ALIGNED + tilesAtOnce * tileFloats));
         phases = isGatheredByPhase() ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
         tile = scratch.floats(Scratch.Use.TILE, 8 * Tiles.WIDTH);
     }
@@ -88,12 +81,17 @@ final class PanelConv {
         int rest = problem.output().count() - sample;
         int count = Math.min(tilesAtOnce, Math.ceilDiv(rest, Tiles.WIDTH));
         for (int t = 0; t < count; t++) {
-            pack(signal, group, block, overlapping(sample + t * Tiles.WIDTH), ALIGNED + t * tileFloats);
+            pack(signal, group, block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats);
         }
         for (int channel = 0; channel < geometry.groupOutChannels(); ) {
             for (int t = 0; t < count; t++) {
                 channels(
-                        signal, group, channel, block, overlapping(sample + t * Tiles.WIDTH), ALIGNED + t * tileFloats);
+                        signal,
+                        group,
+                        channel,
+                        block,
+                        overlapping(sample + t * Tiles.WIDTH),
+                        Scratch.ALIGNED + t * tileFloats);
             }
             channel += PackedWeights.rows(geometry.groupOutChannels() - channel);
         }

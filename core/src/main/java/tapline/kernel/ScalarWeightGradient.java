@@ -3,93 +3,128 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// The reference: plain loops that C2 can vectorise. Scratch: two rows of a block, and the sums in double.
+/// The reference: plain loops. What a term meets in a block is copied once for all output channels of its group;
+/// eight lanes at a time are summed in registers. Scratch: one row of a block, and the sums in double.
 public final class ScalarWeightGradient implements WeightGradientKernel {
     @Override
-    public void run(ConvProblem problem, float[] x, float[] g, float[] dw) {
-        new Run(problem, x, g, dw).all();
+    public String name() {
+        return "scalar";
     }
 
+    @Override
+    public void run(ConvProblem problem, WeightRange range, float[] x, float[] g, float[] dw) {
+        GradientSums sums = new GradientSums(problem.geometry(), range);
+        new Run(problem, range, x, g, sums).all();
+        sums.write(dw);
+    }
+
+    /// One call's arrays and scratch.
     private static final class Run {
         private final ConvProblem problem;
         private final ConvGeometry geometry;
         private final GradientBlocks blocks;
+        private final WeightRange range;
         private final float[] x;
         private final float[] g;
-        private final float[] dw;
+        private final GradientSums sums;
         private final float[] window;
-        private final float[] slopes;
         private final float[] lanes = new float[GradientBlocks.LANES];
 
-        Run(ConvProblem problem, float[] x, float[] g, float[] dw) {
+        Run(ConvProblem problem, WeightRange range, float[] x, float[] g, GradientSums sums) {
             this.problem = problem;
             this.geometry = problem.geometry();
-            this.blocks = new GradientBlocks(problem.signals(), problem.output().count());
+            this.blocks = GradientBlocks.of(problem);
+            this.range = range;
             this.x = x;
             this.g = g;
-            this.dw = dw;
-            int row = blocks.rowLength() * Math.min(blocks.signalsPerBlock(), Math.max(1, problem.signals()));
-            window = new float[row];
-            slopes = new float[row];
+            this.sums = sums;
+            window = new float[blocks.longest() * blocks.mostSignals()];
         }
 
         void all() {
-            double[] sums = new double[dw.length];
             for (int block = 0; block < blocks.count(); block++) {
-                for (int out = 0; out < geometry.outChannels(); out++) {
-                    slopes(block, out);
-                    for (int term = 0; term < geometry.terms(); term++) {
-                        window(block, out, term);
-                        sums[out * geometry.terms() + term] += sum();
+                for (WeightRange part : range.groups(geometry)) {
+                    int group = part.firstChannel() / geometry.groupOutChannels();
+                    for (int term = part.firstTerm(); term < part.endTerm(); term++) {
+                        window(block, group, term);
+                        for (int channel = part.firstChannel(); channel < part.endChannel(); channel++) {
+                            lanes(block, channel);
+                            GradientBlocks.fold(lanes, 0);
+                            sums.add(lanes, channel, 1, term, 1, 1);
+                        }
                     }
                 }
             }
-            for (int i = 0; i < dw.length; i++) {
-                dw[i] = (float) sums[i];
-            }
         }
 
-        private void slopes(int block, int out) {
-            Arrays.fill(slopes, 0);
-            int at = 0;
-            for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
-                int row = signal * geometry.outChannels() + out;
-                int from = problem.output().position(row, blocks.firstSample(block));
-                System.arraycopy(g, from, slopes, at, blocks.samples(block));
-                at += blocks.rowLength();
-            }
-        }
-
-        private void window(int block, int out, int term) {
-            Arrays.fill(window, 0);
-            int in = out / geometry.groupOutChannels() * geometry.groupInChannels() + term / geometry.kernelSize();
+        private void window(int block, int group, int term) {
+            int in = group * geometry.groupInChannels() + term / geometry.kernelSize();
             int start = geometry.windowStart(blocks.firstSample(block))
                     + term % geometry.kernelSize() * geometry.dilation();
+            int samples = blocks.samples(block);
             int at = 0;
             for (int signal = blocks.firstSignal(block); signal < blocks.endSignal(block); signal++) {
                 int row = (signal * geometry.inChannels() + in) * problem.length();
-                Windows.copy(
-                        x,
-                        row,
-                        problem.length(),
-                        start,
-                        geometry.stride(),
-                        geometry.paddingMode(),
-                        window,
-                        at,
-                        blocks.samples(block));
-                at += blocks.rowLength();
+                int stride = geometry.stride();
+                Windows.copy(x, row, problem.length(), start, stride, geometry.paddingMode(), window, at, samples);
+                at += samples;
             }
         }
 
-        private float sum() {
+        private void lanes(int block, int channel) {
             Arrays.fill(lanes, 0);
-            for (int i = 0; i < window.length; i += GradientBlocks.LANES) {
-                for (int j = 0; j < GradientBlocks.LANES; j++) {
-                    lanes[j] = Math.fma(slopes[i + j], window[i + j], lanes[j]);
-                }
+            int whole = blocks.wholeSamples(block);
+            int samples = blocks.samples(block);
+            for (int s = 0; s < blocks.signals(block); s++) {
+                int slopes = slopes(block, s, channel);
+                addHalf(g, slopes, window, s * samples, whole, lanes, 0);
+                addHalf(g, slopes, window, s * samples, whole, lanes, GradientBlocks.LANES / 2);
             }
-            return GradientBlocks.tree(lanes);
+            for (int s = 0; whole < samples && s < blocks.signals(block); s++) {
+                addRest(g, slopes(block, s, channel) + whole, window, s * samples + whole, samples - whole, lanes);
+            }
+        }
+
+        private int slopes(int block, int signal, int channel) {
+            int row = (blocks.firstSignal(block) + signal) * geometry.outChannels() + channel;
+            return problem.output().position(row, blocks.firstSample(block));
+        }
+
+        /// Eight of the lanes, from `half` on.
+        private static void addHalf(float[] g, int from, float[] x, int at, int samples, float[] lanes, int half) {
+            float s0 = lanes[half];
+            float s1 = lanes[half + 1];
+            float s2 = lanes[half + 2];
+            float s3 = lanes[half + 3];
+            float s4 = lanes[half + 4];
+            float s5 = lanes[half + 5];
+            float s6 = lanes[half + 6];
+            float s7 = lanes[half + 7];
+            for (int i = half; i < samples; i += GradientBlocks.LANES) {
+                s0 = Math.fma(g[from + i], x[at + i], s0);
+                s1 = Math.fma(g[from + i + 1], x[at + i + 1], s1);
+                s2 = Math.fma(g[from + i + 2], x[at + i + 2], s2);
+                s3 = Math.fma(g[from + i + 3], x[at + i + 3], s3);
+                s4 = Math.fma(g[from + i + 4], x[at + i + 4], s4);
+                s5 = Math.fma(g[from + i + 5], x[at + i + 5], s5);
+                s6 = Math.fma(g[from + i + 6], x[at + i + 6], s6);
+                s7 = Math.fma(g[from + i + 7], x[at + i + 7], s7);
+            }
+            lanes[half] = s0;
+            lanes[half + 1] = s1;
+            lanes[half + 2] = s2;
+            lanes[half + 3] = s3;
+            lanes[half + 4] = s4;
+            lanes[half + 5] = s5;
+            lanes[half + 6] = s6;
+            lanes[half + 7] = s7;
+        }
+
+        /// Fewer samples than lanes; the other lanes get a term of zeros, which makes -0 a +0.
+        private static void addRest(float[] g, int from, float[] x, int at, int samples, float[] lanes) {
+            for (int lane = 0; lane < lanes.length; lane++) {
+                lanes[lane] = lane < samples ? Math.fma(g[from + lane], x[at + lane], lanes[lane]) : lanes[lane] + 0;
+            }
         }
     }
 }

@@ -13,6 +13,13 @@ final class Scratch {
     /// Longer arrays are not kept: 16 MiB.
     private static final int LONGEST_KEPT = 1 << 22;
 
+    /// An array of this length does not move, and begins 16 bytes behind a line of the cache, where the default
+    /// collector keeps it: element [#ALIGNED] begins a line, and vectors that do not cross lines are read up to a
+    /// fifth faster.
+    static final int FIXED = 1 << 20;
+
+    static final int ALIGNED = 12;
+
     /// What the arrays are for.
     enum Use {
         WEIGHTS,

@@ -12,8 +12,10 @@ public record Silu() implements ElementFunction {
     @Override
     public void backward(float[] x, float[] g, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            float e = FloatMath.exp(-Math.abs(x[i]));
-            dx[i] = g[i] * (Sigmoid.of(x[i], e) * Math.fma(x[i], Sigmoid.of(-x[i], e), 1f));
+            dx[i] = FloatMath.exp(-Math.abs(x[i]));
+        }
+        for (int i = from; i < to; i++) {
+            dx[i] = g[i] * (Sigmoid.of(x[i], dx[i]) * Math.fma(x[i], Sigmoid.of(-x[i], dx[i]), 1f));
         }
     }
 

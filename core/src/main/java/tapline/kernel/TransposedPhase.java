@@ -64,39 +64,53 @@ public record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry 
         return new TransposedPhase(taps, firstTap, tapStep, plain, output);
     }
 
-    private static int gcd(int a, int b) {
+    static int gcd(int a, int b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// The plain convolution's weights, `[outChannels, inChannels / groups, taps]`.
+    /// The plain convolution's weights, `[outChannels, inChannels / groups, taps]`: taps descend as input positions
+    /// ascend.
     ///
     /// @param w the transposed convolution's, `[inChannels, outChannels / groups, kernelSize]`. *Not modified*
     public float[] weights(ConvTransposeGeometry transposed, float[] w) {
         float[] weights = new float[transposed.outChannels() * transposed.groupInChannels() * taps];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = w[weightIndex(transposed, i)];
-        }
+        forEachRow(transposed, (to, from) -> {
+            for (int i = 0; i < taps; i++) {
+                weights[to + i] = w[from - i * tapStep];
+            }
+        });
         return weights;
     }
 
     /// The same for float64.
     double[] weights(ConvTransposeGeometry transposed, double[] w) {
         double[] weights = new double[transposed.outChannels() * transposed.groupInChannels() * taps];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = w[weightIndex(transposed, i)];
-        }
+        forEachRow(transposed, (to, from) -> {
+            for (int i = 0; i < taps; i++) {
+                weights[to + i] = w[from - i * tapStep];
+            }
+        });
         return weights;
     }
 
-    /// Where weight `index` of the plain convolution is in the transposed one: taps descend as input positions
-    /// ascend.
-    private int weightIndex(ConvTransposeGeometry transposed, int index) {
+    /// The taps of one output and one input channel.
+    private interface Row {
+        /// @param to where the first is in the plain convolution's weights
+        /// @param from where it is in the transposed one's
+        void copy(int to, int from);
+    }
+
+    private void forEachRow(ConvTransposeGeometry transposed, Row row) {
         int ins = transposed.groupInChannels();
         int outs = transposed.groupOutChannels();
-        int tap = firstTap + (taps - 1 - index % taps) * tapStep;
-        int in = index / taps % ins;
-        int out = index / taps / ins;
-        int group = out / outs;
-        return ((group * ins + in) * outs + out % outs) * transposed.kernelSize() + tap;
+        int lastTap = firstTap + (taps - 1) * tapStep;
+        for (int out = 0; out < transposed.outChannels(); out++) {
+            int first = out / outs * ins;
+            for (int in = 0; in < ins; in++) {
+                row.copy(
+                        (out * ins + in) * taps,
+                        ((first + in) * outs + out % outs) * transposed.kernelSize() + lastTap);
+            }
+        }
     }
 }

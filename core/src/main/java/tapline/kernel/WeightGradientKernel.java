@@ -4,12 +4,21 @@ package tapline.kernel;
 ///
 /// Thread-safe: an implementation has no state.
 public interface WeightGradientKernel {
-    /// Adds up over all signals and output samples.
+    /// What it is, for logs: `scalar`.
+    String name();
+
+    /// Adds up over all signals and output samples, for a part of the weight.
     ///
-    /// @param problem the geometry and the sizes; its output is full rows
+    /// @param problem the geometry and the sizes; its output is full rows of a whole batch
+    /// @param range which part
     /// @param x the convolution's input, `[batch, inChannels, length]`. *Not modified*
     /// @param g the gradient of its output, `[batch, outChannels, rowLength]`. *Not modified*
     /// @param dw the gradient of its weight, `[outChannels, inChannels / groups, kernelSize]`. *Modified*
-    ///     everywhere
-    void run(ConvProblem problem, float[] x, float[] g, float[] dw);
+    ///     everywhere in the range
+    void run(ConvProblem problem, WeightRange range, float[] x, float[] g, float[] dw);
+
+    /// The same for all of the weight.
+    default void run(ConvProblem problem, float[] x, float[] g, float[] dw) {
+        run(problem, WeightRange.all(problem.geometry()), x, g, dw);
+    }
 }

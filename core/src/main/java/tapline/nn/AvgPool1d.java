@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import tapline.shape.PoolOptions;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -30,6 +31,11 @@ public final class AvgPool1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.avgPool1d(input, options);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        return before.then(StreamPlan.averagePool(before.outChannels(), options));
     }
 
     /// The windows.

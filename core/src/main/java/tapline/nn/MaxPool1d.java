@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import tapline.shape.PoolOptions;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -29,6 +30,11 @@ public final class MaxPool1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.maxPool1d(input, options);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        return before.then(StreamPlan.maxPool(before.outChannels(), options));
     }
 
     /// The windows.

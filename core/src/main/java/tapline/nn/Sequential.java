@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import java.util.List;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// Modules one after the other, named `0`, `1`, ...: PyTorch's `nn.Sequential`.
@@ -36,5 +37,14 @@ public final class Sequential extends Module {
             current = layer.forward(current);
         }
         return current;
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        StreamPlan plan = before;
+        for (Module layer : layers) {
+            plan = layer.streamAfter(plan);
+        }
+        return plan;
     }
 }

@@ -46,9 +46,9 @@ public record PoolOptions(
     /// `floor((length + 2 * padding - dilation * (kernelSize - 1) - 1) / stride) + 1`, or `ceil` in place of
     /// `floor` in that mode, without a window that begins behind the signal and its left padding. Not below 1 where
     /// a window doesn't fit: pools say what they make of that.
-    public long outputLength(int length) {
+    public long outputLength(long length) {
         long room = length + 2L * padding - (long) dilation * (kernelSize - 1) - 1;
         long count = Math.floorDiv(room + (ceilMode ? stride - 1 : 0), (long) stride) + 1;
-        return ceilMode && (count - 1) * stride >= (long) length + padding ? count - 1 : count;
+        return ceilMode && (count - 1) * stride >= length + padding ? count - 1 : count;
     }
 }

@@ -3,6 +3,7 @@ package tapline.stream;
 import java.util.List;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
+import tapline.shape.PoolOptions;
 import tapline.shape.ShapeException;
 
 /// How a network, or a part of it, is computed on a live signal: its weights, packed, and its geometry, but
@@ -60,6 +61,20 @@ public abstract class StreamPlan {
     /// @param parameters the numbers in it, for the same reason. *Not modified*, copied
     public static StreamPlan function(int channels, String name, FrameFunction function, float... parameters) {
         return new FunctionPlan(channels, name, parameters.clone(), function);
+    }
+
+    /// The largest sample of each window, of each channel.
+    ///
+    /// @throws ShapeException if a number is out of its range
+    public static StreamPlan maxPool(int channels, PoolOptions options) {
+        return new PoolPlan(channels, options, true);
+    }
+
+    /// The mean of each window, of each channel.
+    ///
+    /// @throws ShapeException if a number is out of its range
+    public static StreamPlan averagePool(int channels, PoolOptions options) {
+        return new PoolPlan(channels, options, false);
     }
 
     /// Every frame `factor` times.
@@ -149,7 +164,7 @@ public abstract class StreamPlan {
     /// How many input frames an output frame sees at most, padding included.
     public final long receptiveField() {
         long most = 0;
-        for (long out = 0; out < rate().outputs(); out++) {
+        for (long out = 0; out < period(); out++) {
             most = Math.max(most, lastInput(out) - firstInput(out) + 1);
         }
         return most;
@@ -158,11 +173,19 @@ public abstract class StreamPlan {
     /// How many input frames after its own an output frame waits for: output frame `l` belongs to input frame
     /// `l * inputs / outputs`, where so many outputs come of so many inputs.
     public final long latency() {
+        Rate rate = rate();
+        // The first frames, which see padding, may come earlier or later than the pattern that repeats behind them.
+        long first = receptiveField() * rate.outputs() / rate.inputs() + 1;
         long most = 0;
-        for (long out = 0; out < rate().outputs(); out++) {
-            most = Math.max(most, waitsFor(out) - out * rate().inputs() / rate().outputs());
+        for (long out = 0; out < first + 2 * period(); out++) {
+            most = Math.max(most, waitsFor(out) - out * rate.inputs() / rate.outputs());
         }
         return most;
+    }
+
+    /// How many output frames come in a [#cycle].
+    private long period() {
+        return Math.max(1, cycle() / rate().inputs() * rate().outputs());
     }
 
     /// What tells this plan from others, its numbers included.

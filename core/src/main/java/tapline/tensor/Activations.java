@@ -109,7 +109,12 @@ public final class Activations {
     }
 
     /// `ln(1 + e^(beta * x)) / beta`, and `x` where `beta * x` is above the threshold.
+    ///
+    /// @throws ShapeException if `beta` is not positive
     public static Tensor softplus(Tensor x, double beta, double threshold) {
+        if (!(beta > 0)) {
+            throw new ShapeException("softplus: expected beta > 0, but got " + beta);
+        }
         return Mapping.forward("SoftplusBackward0", new Softplus(beta, threshold), x);
     }
 

@@ -29,6 +29,12 @@ public final class Compute {
         Kernels.warmUp();
     }
 
+    /// The same for training: waits until the kernels of gradients are chosen, too, which running a model never
+    /// needs.
+    public static void warmUpTraining() {
+        Kernels.warmUpTraining();
+    }
+
     /// How many threads an operation may use here, the caller's own included.
     public static int threads() {
         return Parallel.threads();

@@ -43,6 +43,7 @@ class ModulesGoldenTest {
                     .sum()));
 
     static {
+        EXPRESSIONS.putAll(ActivationCalls.EXPRESSIONS);
         EXPRESSIONS.put(
                 "torch.nn.utils.weight_norm(nn.Conv1d(2, 3, 3))",
                 () -> Conv1d.of(2, 3, 3).weightNorm(true).build());

@@ -3,7 +3,6 @@ package tapline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tapline.RandomCases;
@@ -27,9 +26,9 @@ class ConvKernelParityTest {
             RandomConvs.Case<ConvGeometry> conv = RandomConvs.conv(random);
             ConvGeometry geometry = conv.geometry();
             int batch = random.nextInt(0, 3);
-            float[] x = values(random, batch * geometry.inChannels() * conv.length());
-            float[] w = values(random, geometry.outChannels() * geometry.terms());
-            float[] bias = random.nextBoolean() ? values(random, geometry.outChannels()) : null;
+            float[] x = RandomCases.floatsWithSpecials(random, batch * geometry.inChannels() * conv.length());
+            float[] w = RandomCases.floatsWithSpecials(random, geometry.outChannels() * geometry.terms());
+            float[] bias = random.nextBoolean() ? RandomCases.floatsWithSpecials(random, geometry.outChannels()) : null;
             float[] expected = ReferenceConv.conv(geometry, batch, conv.length(), x, w, bias);
 
             float[] y = garbage(expected.length);
@@ -46,9 +45,10 @@ class ConvKernelParityTest {
             RandomConvs.Case<ConvTransposeGeometry> conv = RandomConvs.transposed(random);
             ConvTransposeGeometry geometry = conv.geometry();
             int batch = random.nextInt(0, 3);
-            float[] x = values(random, batch * geometry.inChannels() * conv.length());
-            float[] w = values(random, geometry.inChannels() * geometry.groupOutChannels() * geometry.kernelSize());
-            float[] bias = random.nextBoolean() ? values(random, geometry.outChannels()) : null;
+            float[] x = RandomCases.floatsWithSpecials(random, batch * geometry.inChannels() * conv.length());
+            float[] w = RandomCases.floatsWithSpecials(
+                    random, geometry.inChannels() * geometry.groupOutChannels() * geometry.kernelSize());
+            float[] bias = random.nextBoolean() ? RandomCases.floatsWithSpecials(random, geometry.outChannels()) : null;
             float[] expected = ReferenceConv.transposed(geometry, batch, conv.length(), x, w, bias);
 
             float[] y = garbage(expected.length);
@@ -56,19 +56,6 @@ class ConvKernelParityTest {
                     .run(kernel, x, w, bias, y);
             assertSameBits(y, expected);
         });
-    }
-
-    /// Mostly numbers between -1 and 1, in some cases with the special ones among them.
-    private static float[] values(SplittableRandom random, int count) {
-        float[] special = {-0f, 0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1e-42f, Float.MAX_VALUE
-        };
-        float[] values = RandomCases.floats(random, count);
-        if (random.nextInt(3) == 0) {
-            for (int i = 0; i < count / 20; i++) {
-                values[random.nextInt(count)] = special[random.nextInt(special.length)];
-            }
-        }
-        return values;
     }
 
     private static float[] garbage(int count) {

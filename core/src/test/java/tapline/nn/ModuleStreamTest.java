@@ -8,6 +8,7 @@ import tapline.shape.CausalAlignment;
 import tapline.shape.ConvAlgorithm;
 import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
+import tapline.shape.PoolOptions;
 import tapline.stream.Stream;
 import tapline.tensor.DType;
 import tapline.tensor.Generator;
@@ -35,6 +36,12 @@ class ModuleStreamTest {
                 .padding(1)
                 .outputPadding(2)
                 .build());
+    }
+
+    @Test
+    void poolsDoToo() {
+        PoolOptions options = PoolOptions.of(3).stride(2).padding(1).ceilMode(true);
+        checkSame(Sequential.of(Conv1d.of(2, 4, 3).build(), MaxPool1d.of(options), AvgPool1d.of(4)));
     }
 
     private static void checkSame(Module layer) {

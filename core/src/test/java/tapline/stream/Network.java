@@ -11,7 +11,10 @@ import tapline.kernel.TransposedConv;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PaddingMode;
+import tapline.shape.PoolOptions;
 import tapline.shape.ShapeException;
+import tapline.tensor.Functional;
+import tapline.tensor.Tensor;
 
 /// A network in both forms: as a plan, and as what it makes of a whole signal.
 record Network(StreamPlan plan, UnaryOperator<Planar> batch) {
@@ -51,6 +54,18 @@ record Network(StreamPlan plan, UnaryOperator<Planar> batch) {
             Planar y = new Planar(x.data().clone(), x.channels(), x.length());
             function.apply(y.data(), 0, y.data().length);
             return y;
+        });
+    }
+
+    static Network pool(int channels, PoolOptions options, boolean isMax) {
+        StreamPlan plan = isMax ? StreamPlan.maxPool(channels, options) : StreamPlan.averagePool(channels, options);
+        return new Network(plan, x -> {
+            Tensor input = Tensor.wrap(x.data(), 1, channels, x.length());
+            Tensor y = isMax ? Functional.maxPool1d(input, options) : Functional.avgPool1d(input, options);
+            if (y.size(-1) == 0) {
+                throw new ShapeException("nothing is left");
+            }
+            return new Planar(y.floats(), channels, y.size(-1));
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PaddingMode;
+import tapline.shape.PoolOptions;
 
 /// Random networks of every kind of part, small and deep.
 final class RandomNetworks {
@@ -23,6 +24,7 @@ final class RandomNetworks {
     static Network everyPart(SplittableRandom random) {
         Network network = Network.same(random, 2, 3, 2).then(Network.leakyRelu(3));
         network = network.then(branches(random, 3));
+        network = network.then(pool(random, network.plan().outChannels()));
         network = network.then(convTranspose(random, network.plan().outChannels()));
         network =
                 network.then(Network.upsample(network.plan().outChannels(), 2)).cutRight(3);
@@ -31,7 +33,7 @@ final class RandomNetworks {
     }
 
     private static Network part(SplittableRandom random, int channels) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1, 2 -> conv(random, channels);
             case 3 -> convTranspose(random, channels);
             case 4 -> branches(random, channels);
@@ -39,6 +41,7 @@ final class RandomNetworks {
             case 6 -> Network.upsample(channels, random.nextInt(1, 4));
             case 7 -> causalByCutting(random, channels);
             case 8 -> Network.identity(channels).cutRight(random.nextInt(0, 4));
+            case 9 -> pool(random, channels);
             default -> Network.same(random, channels, random.nextInt(1, 6), random.nextInt(1, 5));
         };
     }
@@ -77,6 +80,18 @@ final class RandomNetworks {
                         random.nextInt(0, Math.max(stride, dilation)),
                         dilation,
                         groups));
+    }
+
+    private static Network pool(SplittableRandom random, int channels) {
+        int kernelSize = random.nextInt(1, 7);
+        boolean isMax = random.nextBoolean();
+        PoolOptions options = PoolOptions.of(kernelSize)
+                .stride(random.nextInt(1, 5))
+                .padding(random.nextInt(kernelSize / 2 + 1))
+                .dilation(isMax ? random.nextInt(1, 4) : 1)
+                .ceilMode(random.nextBoolean())
+                .countIncludePad(random.nextBoolean());
+        return Network.pool(channels, options, isMax);
     }
 
     private static Network branches(SplittableRandom random, int channels) {

@@ -32,6 +32,9 @@ record EcgChapter(Signal signal, Tensor smooth, Tensor slope, Tensor change) {
         Tensor slope = Ecg.difference(ecg);
         filter("dilatedCausal", "A dilated causal filter");
         Tensor change = Ecg.dilatedCausal(ecg);
+        println("\nA network that learns to look ahead:\n");
+        println(Listing.of(Forecast.class).method("train").indent(4).replace("\n    \n", "\n\n"));
+        Forecast.train(ecg);
         return new EcgChapter(signal, smooth, slope, change);
     }
 

@@ -1,0 +1,2 @@
+/// The commands `tapline train` and `tapline predict`.
+package tapline.cli.forecast;
