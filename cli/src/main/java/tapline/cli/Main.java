@@ -22,6 +22,7 @@ import tapline.cli.tour.TourCommand;
         subcommands = {
             TourCommand.class,
             ApplyCommand.class,
+            RunCommand.class,
             ExplainCommand.class,
             TrainCommand.class,
             PredictCommand.class,
@@ -37,6 +38,7 @@ import tapline.cli.tour.TourCommand;
             "  tapline tour",
             "  tapline explain --length 10 --kernel-size 3 --stride 2 -o sliding.svg",
             "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
+            "  tapline run tcn.onnx ecg.csv -o result.csv",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
             "  tapline inspect model.pt",

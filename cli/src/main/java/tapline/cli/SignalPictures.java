@@ -11,7 +11,7 @@ final class SignalPictures {
     private SignalPictures() {}
 
     /// A signal and what a filter made of it: a panel for each channel, over the same time.
-    static Drawing beforeAndAfter(Signal before, Signal after, int stride, Theme theme) {
+    static Drawing beforeAndAfter(Signal before, Signal after, double stride, Theme theme) {
         boolean timed = before.sampleRate().isPresent();
         SignalPlot plot = SignalPlot.of("A signal and its convolution").xLabel(timed ? "time [s]" : "sample");
         double step = timed ? 1 / before.sampleRate().getAsDouble() : 1;

@@ -134,7 +134,7 @@ class BadInputTest {
 
     static Stream<Refused> usage() {
         return Stream.of(
-                new Refused("convolve", "tour or apply or explain", "'convolve'"),
+                new Refused("convolve", "tour or apply or run or explain", "'convolve'"),
                 new Refused("--nonsense", "'--nonsense'"),
                 new Refused("tour --nonsense", "'--nonsense'"),
                 new Refused("apply --nonsense -k 1 @signal.csv", "'--nonsense'"),

@@ -24,6 +24,11 @@ public final class ELU extends Module {
         return Activations.elu(input, alpha);
     }
 
+    /// What the result tends to below 0, negated.
+    public double alpha() {
+        return alpha;
+    }
+
     @Override
     protected String extraRepr() {
         return "alpha=" + PythonNumber.of(alpha);

@@ -48,6 +48,16 @@ public final class Flatten extends Module {
         return input.reshape(sizes);
     }
 
+    /// The first of the dimensions, from 0, or from the end if negative.
+    public int start() {
+        return start;
+    }
+
+    /// The last of them, the same.
+    public int end() {
+        return end;
+    }
+
     @Override
     protected String extraRepr() {
         return "start_dim=" + start + ", end_dim=" + end;

@@ -32,6 +32,11 @@ public final class GELU extends Module {
         return approximate == Approximate.NONE ? Activations.gelu(input) : Activations.geluTanh(input);
     }
 
+    /// How it is computed.
+    public Approximate approximate() {
+        return approximate;
+    }
+
     @Override
     protected String extraRepr() {
         return "approximate='" + (approximate == Approximate.NONE ? "none" : "tanh") + "'";

@@ -24,6 +24,11 @@ public final class GLU extends Module {
         return Activations.glu(input, dim);
     }
 
+    /// The dimension that is halved, from 0, or from the end if negative.
+    public int dim() {
+        return dim;
+    }
+
     @Override
     protected String extraRepr() {
         return "dim=" + dim;

@@ -50,6 +50,16 @@ public final class GroupNorm extends Module {
         return Optional.ofNullable(bias);
     }
 
+    /// Into how many groups the channels are split.
+    public int groups() {
+        return groups;
+    }
+
+    /// What is added to variances.
+    public double eps() {
+        return eps;
+    }
+
     @Override
     protected String extraRepr() {
         return repr;

@@ -32,6 +32,16 @@ public final class Hardtanh extends Module {
         return Activations.hardtanh(input, min, max);
     }
 
+    /// The least result.
+    public double min() {
+        return min;
+    }
+
+    /// The greatest result.
+    public double max() {
+        return max;
+    }
+
     @Override
     protected String extraRepr() {
         return "min_val=" + PythonNumber.of(min) + ", max_val=" + PythonNumber.of(max);

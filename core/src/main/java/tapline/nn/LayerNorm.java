@@ -47,6 +47,16 @@ public final class LayerNorm extends Module {
         return Optional.ofNullable(bias);
     }
 
+    /// The sizes of the dimensions that are normalised.
+    public Shape normalizedShape() {
+        return normalizedShape;
+    }
+
+    /// What is added to variances.
+    public double eps() {
+        return eps;
+    }
+
     @Override
     protected String extraRepr() {
         return repr;

@@ -24,6 +24,11 @@ public final class LeakyReLU extends Module {
         return Activations.leakyRelu(input, negativeSlope);
     }
 
+    /// The factor on numbers below 0.
+    public double negativeSlope() {
+        return negativeSlope;
+    }
+
     @Override
     protected String extraRepr() {
         return "negative_slope=" + PythonNumber.of(negativeSlope);

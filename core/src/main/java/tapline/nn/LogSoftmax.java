@@ -19,6 +19,11 @@ public final class LogSoftmax extends Module {
         return Activations.logSoftmax(input, dim);
     }
 
+    /// The dimension along which the results are logarithms of shares, from 0, or from the end if negative.
+    public int dim() {
+        return dim;
+    }
+
     @Override
     protected String extraRepr() {
         return "dim=" + dim;

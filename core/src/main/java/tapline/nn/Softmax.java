@@ -19,6 +19,11 @@ public final class Softmax extends Module {
         return Activations.softmax(input, dim);
     }
 
+    /// The dimension along which the results add up to 1, from 0, or from the end if negative.
+    public int dim() {
+        return dim;
+    }
+
     @Override
     protected String extraRepr() {
         return "dim=" + dim;

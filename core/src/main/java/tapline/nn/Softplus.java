@@ -27,6 +27,16 @@ public final class Softplus extends Module {
         return Activations.softplus(input, beta, threshold);
     }
 
+    /// The steepness of the bend.
+    public double beta() {
+        return beta;
+    }
+
+    /// From where on, times `beta`, the result is its input.
+    public double threshold() {
+        return threshold;
+    }
+
     @Override
     protected String extraRepr() {
         return "beta=" + PythonNumber.shortest(beta) + ", threshold=" + PythonNumber.shortest(threshold);

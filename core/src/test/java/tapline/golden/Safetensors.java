@@ -14,7 +14,7 @@ import tapline.tensor.Tensor;
 
 /// The tensors of one safetensors file, for tests: the files are our own, so nothing is checked beyond what
 /// Java checks. A tensor is decoded when it is asked for, since no test needs all of a file's element types.
-final class Safetensors {
+public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode header;
@@ -33,7 +33,7 @@ final class Safetensors {
     /// The file of these bytes.
     ///
     /// @param bytes *Kept*
-    static Safetensors parse(byte[] bytes) throws IOException {
+    public static Safetensors parse(byte[] bytes) throws IOException {
         ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int headerLength = Math.toIntExact(all.getLong(0));
         int dataStart = Long.BYTES + headerLength;
@@ -49,12 +49,12 @@ final class Safetensors {
         return names;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return header.has(name);
     }
 
     /// The tensor `name`, which must be of type F32 or F64.
-    Tensor tensor(String name) {
+    public Tensor tensor(String name) {
         String type = entry(name).get("dtype").asText();
         return switch (type) {
             case "F32" -> {

@@ -7,11 +7,14 @@ import java.io.IOException;
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1;
 
-    FormatException(String file, String problem) {
+    /// @param file what messages call the file
+    /// @param problem on one line: where in it, what was expected and what was found
+    public FormatException(String file, String problem) {
         super(file + ": " + problem);
     }
 
-    FormatException(String file, String problem, Throwable cause) {
+    /// The same, with what it was noticed by.
+    public FormatException(String file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
     }
 }

@@ -13,17 +13,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes files that are whole or not there: to a temporary file beside the target, which is then moved onto it.
-final class WholeFile {
+public final class WholeFile {
     private static final int BUFFER = 1 << 16;
 
     private WholeFile() {}
 
     /// What writes the bytes.
-    interface Body {
+    public interface Body {
+        /// Writes all bytes.
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path path, Body body) throws IOException {
+    /// Writes a file, or a device or pipe that is there.
+    ///
+    /// @throws FormatException if it can't be written there
+    public static void write(Path path, Body body) throws IOException {
         String name = path.toString();
         if (Files.isDirectory(path)) {
             throw new FormatException(name, "expected a file to write, but this is a directory");
