@@ -41,7 +41,7 @@ final class TrainingPlan {
     @Option(
             names = "--dropout",
             paramLabel = "P",
-            defaultValue = "0.1",
+            defaultValue = "0.2",
             description = "The share of channels' values left out in training (default: ${DEFAULT-VALUE}).")
     float dropout;
 

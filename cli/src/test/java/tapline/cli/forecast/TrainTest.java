@@ -34,7 +34,7 @@ class TrainTest {
     private static final int SAMPLES = 800;
     private static final String OPTIONS =
             "--horizon 4 --window 48 --channels 6,6 --kernel-size 3 --epochs 4 --batch-size 4 "
-                    + "--learning-rate 0.03 --seed 5";
+                    + "--learning-rate 0.03 --dropout 0.1 --seed 5";
 
     @TempDir
     private Path folder;
