@@ -16,8 +16,8 @@ import tapline.tensor.Tensor;
 /// A causal network that forecasts one channel of a signal, and what it needs to be told of signals: all that
 /// `tapline train` saves and `tapline predict` reads.
 ///
-/// The network sees how much each channel changes from sample to sample, and says how much the forecast one will change
-/// within the horizon. So a level that wanders, which was never seen in training, does not matter to it.
+/// The network sees how much each channel changes from sample to sample, and says how much the forecast one will
+/// change within the horizon. So a level that wanders, which was never seen in training, does not matter to it.
 record ForecastModel(TemporalConvNet net, ForecastSettings settings) {
     /// Samples forecast at once: bounds the memory that long signals take.
     private static final int CHUNK = 1 << 16;
