@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -17,6 +18,11 @@ public final class Softmax extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Activations.softmax(input, dim);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its sums are taken over a dimension of the whole signal");
     }
 
     @Override
