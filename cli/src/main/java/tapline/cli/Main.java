@@ -25,6 +25,7 @@ import tapline.cli.tour.TourCommand;
             ExplainCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            StreamCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
             InfoCommand.class
@@ -39,6 +40,7 @@ import tapline.cli.tour.TourCommand;
             "  tapline apply --kernel 0.5,0.5 ecg.csv -o smooth.csv",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
+            "  tapline stream ecg.safetensors --snapshot ecg.state < /dev/ttyUSB0",
             "  tapline inspect model.pt",
             "  tapline convert model.pt model.safetensors"
         })
