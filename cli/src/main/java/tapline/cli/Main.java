@@ -26,6 +26,7 @@ import tapline.cli.tour.TourCommand;
             ExplainCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            StreamCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
             InfoCommand.class
@@ -41,6 +42,7 @@ import tapline.cli.tour.TourCommand;
             "  tapline run tcn.onnx ecg.csv -o result.csv",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
+            "  tapline stream ecg.safetensors --snapshot ecg.state < /dev/ttyUSB0",
             "  tapline inspect model.pt",
             "  tapline convert model.pt model.safetensors"
         })

@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -25,6 +26,11 @@ public final class AdaptiveMaxPool1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.adaptiveMaxPool1d(input, outputSize);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its windows depend on the length of the signal");
     }
 
     /// How many windows there are.

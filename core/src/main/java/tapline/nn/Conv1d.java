@@ -9,7 +9,6 @@ import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
-import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -76,9 +75,7 @@ public final class Conv1d extends Module {
         if (options.padding() == Padding.STRIDED_SAME && options.stride() > 1) {
             throw notStreamed("its padding depends on the length of the signal");
         }
-        if (weight.dtype() != DType.FLOAT32) {
-            throw notStreamed("streams are of float32, and its parameters are not");
-        }
+        checkStreamed(weight.dtype());
         try {
             float[] biases = bias == null ? null : bias.tensor().floats();
             return before.then(StreamPlan.conv(geometry(1), weight.tensor().floats(), biases));

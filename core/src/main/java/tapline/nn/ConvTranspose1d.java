@@ -7,7 +7,6 @@ import tapline.shape.ConvTransposeOptions;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
-import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -84,9 +83,7 @@ public final class ConvTranspose1d extends Module {
 
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
-        if (weight.dtype() != DType.FLOAT32) {
-            throw notStreamed("streams are of float32, and its parameters are not");
-        }
+        checkStreamed(weight.dtype());
         float[] biases = bias == null ? null : bias.tensor().floats();
         return before.then(StreamPlan.convTranspose(geometry(), weight.tensor().floats(), biases));
     }

@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Optional;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -38,6 +39,11 @@ public final class GroupNorm extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.groupNorm(input, groups, NormBuilder.tensor(weight), NormBuilder.tensor(bias), eps);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its mean and variance are those of the whole signal");
     }
 
     /// `[channels]`, if the layer has one.

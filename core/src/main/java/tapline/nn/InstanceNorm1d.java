@@ -3,6 +3,7 @@ package tapline.nn;
 import java.util.Map;
 import java.util.Optional;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -64,6 +65,16 @@ public final class InstanceNorm1d extends Module {
             running.update(result);
         }
         return rank == 2 ? result.output().squeeze(0) : result.output();
+    }
+
+    /// With the running statistics, if it has them, which are used after [#eval].
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (isTraining() || running == null) {
+            throw notStreamed("its mean and variance are those of the whole signal"
+                    + (running == null ? "" : " in training: expected eval() first"));
+        }
+        return running.streamAfter(before, this, eps, weight, bias);
     }
 
     /// `[channels]`, if the layer has one.

@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Optional;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.DType;
 import tapline.tensor.DTypeException;
@@ -36,6 +37,11 @@ public final class Linear extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Activations.linear(input, weight.tensor(), bias == null ? null : bias.tensor());
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it works on the last dimension, which is time: expected a convolution of width 1");
     }
 
     /// `[outFeatures, inFeatures]`.

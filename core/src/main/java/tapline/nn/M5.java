@@ -3,6 +3,7 @@ package tapline.nn;
 import java.util.ArrayList;
 import java.util.List;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
@@ -65,6 +66,11 @@ public final class M5 extends Module {
         }
         Tensor mean = Functional.adaptiveAvgPool1d(current, 1).transpose(1, 2);
         return Activations.logSoftmax(fc1.forward(mean), 2);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it takes the mean over the whole signal");
     }
 
     /// Makes an [M5]. Not thread-safe.

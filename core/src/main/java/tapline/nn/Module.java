@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tapline.stream.Stream;
 import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
 /// A layer, or a network of layers: maps a tensor to a tensor, with parameters of its own and those of its parts.
@@ -162,9 +163,14 @@ public abstract class Module {
 
     /// What many streams of this module have in common, its weights among it: made once, it starts each of them.
     ///
-    /// @throws UnsupportedOperationException if it has a part that can't work on a live signal
+    /// @throws UnsupportedOperationException naming a part that can't work on a live signal, and where it is
+    /// @throws tapline.shape.ShapeException if channels of parts do not go together
     public final StreamPlan streamPlan() {
-        return streamAfter(StreamPlan.input());
+        try {
+            return streamAfter(StreamPlan.input());
+        } catch (NotStreamedException e) {
+            throw e.in(this);
+        }
     }
 
     /// How a live signal goes on through this module.
@@ -177,7 +183,14 @@ public abstract class Module {
 
     /// The error that says why this module can't work on a live signal.
     protected final UnsupportedOperationException notStreamed(String why) {
-        return new UnsupportedOperationException(this + " can't be streamed: " + why);
+        return new NotStreamedException(this, why);
+    }
+
+    /// Streams are of float32.
+    final void checkStreamed(DType dtype) {
+        if (dtype != DType.FLOAT32) {
+            throw notStreamed("streams are of float32, and its parameters are not");
+        }
     }
 
     /// What stands between the parentheses of a printed layer.

@@ -2,7 +2,9 @@ package tapline.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import tapline.kernel.Relu;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -64,6 +66,16 @@ public final class WaveNet extends Module {
             sum = sum == null ? output.skip() : sum.add(output.skip());
         }
         return end2.forward(Activations.relu(end1.forward(Activations.relu(sum))));
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        StreamPlan plan = start.streamAfter(before);
+        for (WaveNetBlock block : blocks.modules()) {
+            plan = block.streamBehind(plan);
+        }
+        StreamPlan sum = Activation.streamAfter(plan, new Relu());
+        return end2.streamAfter(Activation.streamAfter(end1.streamAfter(sum), new Relu()));
     }
 
     /// Makes a [WaveNet]. Not thread-safe.
