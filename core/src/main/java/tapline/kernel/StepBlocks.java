@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [VectorStepKernel] for a block of frames: one run of terms, summed in registers.
 ///
-/// `panel` is what the terms meet, `[length][BLOCK]` from `p`.
+/// What term `t` meets at the block's frames is contiguous in `x`, from `base + from[first + t]`.
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
@@ -22,8 +22,10 @@ final class StepBlocks {
     /// @param starts `[V]` from `s`. *Not modified*
     /// @param out frames, `step` apart, from `o`. *Modified*
     static void channels(
-            float[] panel,
-            int p,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
             int length,
             float[] w,
             int q,
@@ -42,16 +44,16 @@ final class StepBlocks {
         FloatVector g = a;
         FloatVector h = a;
         for (int t = 0; t < length; t++) {
-            int at = p + t * BLOCK;
+            int at = base + from[first + t];
             FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
-            a = FloatVector.broadcast(SPECIES, panel[at]).fma(k, a);
-            b = FloatVector.broadcast(SPECIES, panel[at + 1]).fma(k, b);
-            c = FloatVector.broadcast(SPECIES, panel[at + 2]).fma(k, c);
-            d = FloatVector.broadcast(SPECIES, panel[at + 3]).fma(k, d);
-            e = FloatVector.broadcast(SPECIES, panel[at + 4]).fma(k, e);
-            f = FloatVector.broadcast(SPECIES, panel[at + 5]).fma(k, f);
-            g = FloatVector.broadcast(SPECIES, panel[at + 6]).fma(k, g);
-            h = FloatVector.broadcast(SPECIES, panel[at + 7]).fma(k, h);
+            a = FloatVector.broadcast(SPECIES, x[at]).fma(k, a);
+            b = FloatVector.broadcast(SPECIES, x[at + 1]).fma(k, b);
+            c = FloatVector.broadcast(SPECIES, x[at + 2]).fma(k, c);
+            d = FloatVector.broadcast(SPECIES, x[at + 3]).fma(k, d);
+            e = FloatVector.broadcast(SPECIES, x[at + 4]).fma(k, e);
+            f = FloatVector.broadcast(SPECIES, x[at + 5]).fma(k, f);
+            g = FloatVector.broadcast(SPECIES, x[at + 6]).fma(k, g);
+            h = FloatVector.broadcast(SPECIES, x[at + 7]).fma(k, h);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + step);
@@ -66,8 +68,10 @@ final class StepBlocks {
     /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts
     /// `later` floats behind the first one's.
     static void twoVectors(
-            float[] panel,
-            int p,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
             int length,
             float[] w,
             int q,
@@ -96,33 +100,33 @@ final class StepBlocks {
         FloatVector g1 = a1;
         FloatVector h1 = a1;
         for (int t = 0; t < length; t++) {
-            int at = p + t * BLOCK;
+            int at = base + from[first + t];
             FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
             FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * termStep);
-            FloatVector x = FloatVector.broadcast(SPECIES, panel[at]);
-            a = x.fma(k, a);
-            a1 = x.fma(k1, a1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 1]);
-            b = x.fma(k, b);
-            b1 = x.fma(k1, b1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 2]);
-            c = x.fma(k, c);
-            c1 = x.fma(k1, c1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 3]);
-            d = x.fma(k, d);
-            d1 = x.fma(k1, d1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 4]);
-            e = x.fma(k, e);
-            e1 = x.fma(k1, e1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 5]);
-            f = x.fma(k, f);
-            f1 = x.fma(k1, f1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 6]);
-            g = x.fma(k, g);
-            g1 = x.fma(k1, g1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 7]);
-            h = x.fma(k, h);
-            h1 = x.fma(k1, h1);
+            FloatVector n = FloatVector.broadcast(SPECIES, x[at]);
+            a = n.fma(k, a);
+            a1 = n.fma(k1, a1);
+            n = FloatVector.broadcast(SPECIES, x[at + 1]);
+            b = n.fma(k, b);
+            b1 = n.fma(k1, b1);
+            n = FloatVector.broadcast(SPECIES, x[at + 2]);
+            c = n.fma(k, c);
+            c1 = n.fma(k1, c1);
+            n = FloatVector.broadcast(SPECIES, x[at + 3]);
+            d = n.fma(k, d);
+            d1 = n.fma(k1, d1);
+            n = FloatVector.broadcast(SPECIES, x[at + 4]);
+            e = n.fma(k, e);
+            e1 = n.fma(k1, e1);
+            n = FloatVector.broadcast(SPECIES, x[at + 5]);
+            f = n.fma(k, f);
+            f1 = n.fma(k1, f1);
+            n = FloatVector.broadcast(SPECIES, x[at + 6]);
+            g = n.fma(k, g);
+            g1 = n.fma(k1, g1);
+            n = FloatVector.broadcast(SPECIES, x[at + 7]);
+            h = n.fma(k, h);
+            h1 = n.fma(k1, h1);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + step);
@@ -148,7 +152,7 @@ final class StepBlocks {
     /// @param starts `[8]` from `s`. *Not modified*
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eightRows(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
@@ -159,15 +163,15 @@ final class StepBlocks {
         FloatVector h = FloatVector.broadcast(SPECIES, starts[s + 7]);
         for (int t = 0; t < length; t++) {
             int at = q + t * 8;
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
-            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
-            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
-            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
-            e = FloatVector.broadcast(SPECIES, w[at + 4]).fma(x, e);
-            f = FloatVector.broadcast(SPECIES, w[at + 5]).fma(x, f);
-            g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(x, g);
-            h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(x, h);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
+            e = FloatVector.broadcast(SPECIES, w[at + 4]).fma(n, e);
+            f = FloatVector.broadcast(SPECIES, w[at + 5]).fma(n, f);
+            g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(n, g);
+            h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(n, h);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + BLOCK);
@@ -181,18 +185,18 @@ final class StepBlocks {
 
     /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[length][4]`.
     static void fourRows(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
         FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
         for (int t = 0; t < length; t++) {
             int at = q + t * 4;
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
-            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
-            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
-            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + BLOCK);
@@ -201,23 +205,12 @@ final class StepBlocks {
     }
 
     /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[length]`.
-    static void oneRow(float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+    static void oneRow(float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         for (int t = 0; t < length; t++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[q + t]).fma(x, a);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+            a = FloatVector.broadcast(SPECIES, w[q + t]).fma(n, a);
         }
         a.intoArray(out, o);
-    }
-
-    /// Adds sums to others.
-    ///
-    /// @param values `count` of them from `from`, a multiple of the vector's length: *Not modified* there,
-    ///     *modified* from `to`
-    static void add(float[] values, int from, int to, int count) {
-        for (int i = 0; i < count; i += V) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, values, to + i);
-            sum.add(FloatVector.fromArray(SPECIES, values, from + i)).intoArray(values, to + i);
-        }
     }
 }

@@ -3,93 +3,62 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// Where the terms of a frame find their inputs: how the history of a stream becomes what chains of terms read.
+/// Where the terms of a frame find their inputs in the history of a stream.
 ///
-/// Terms are told as stretches, which are contiguous on both sides: the taps of a channel as far as they belong to
-/// one run, or single taps where there is a dilation.
+/// Frames are computed from where their inputs are; what is gathered first are inputs that cannot be read there.
 ///
-/// @param from for each stretch, how far it is from where the window begins in the first row
-/// @param to for each stretch, where chains read it
-/// @param counts terms of each stretch
-/// @param longest terms of the longest stretch
-/// @param blanks where chains read the term without effect that fills up a run
-record StepTaps(int[] from, int[] to, int[] counts, int longest, int[] blanks) {
+/// @param from for each term, `[runs][length]`, how far its input is from where the window begins in the first row; -1
+///     for the terms without effect that fill up runs
+/// @param isFull whether there are none of those
+/// @param inOrder where the terms of a gathered frame find theirs: `[runs][length]`
+/// @param inBlocks where those of a gathered block do: `[runs][length][BLOCK]`
+record StepTaps(int[] from, boolean isFull, int[] inOrder, int[] inBlocks) {
+    private static final int BLANK = -1;
 
     /// @param pitch from one row of the history to the next
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
         int terms = geometry.terms();
         int kernelSize = geometry.kernelSize();
-        int[] from = new int[terms];
-        int[] to = new int[terms];
-        int[] counts = new int[terms];
-        int[] blanks = new int[weights.runs()];
-        int stretches = 0;
-        int filled = 0;
+        int length = weights.length();
+        int[] from = new int[Math.multiplyExact(weights.runs(), length)];
+        Arrays.fill(from, BLANK);
         for (int run = 0; run < weights.runs(); run++) {
             int first = SummationOrder.start(run, terms);
-            int end = SummationOrder.start(run + 1, terms);
-            for (int t = first; t < end; stretches++) {
-                int tap = t % kernelSize;
-                from[stretches] = t / kernelSize * pitch + tap * geometry.dilation();
-                to[stretches] = run * weights.length() + t - first;
-                counts[stretches] = geometry.dilation() == 1 ? Math.min(kernelSize - tap, end - t) : 1;
-                t += counts[stretches];
-            }
-            if (end - first < weights.length()) {
-                blanks[filled++] = run * weights.length() + end - first;
+            for (int t = first; t < SummationOrder.start(run + 1, terms); t++) {
+                from[run * length + t - first] = t / kernelSize * pitch + t % kernelSize * geometry.dilation();
             }
         }
-        return new StepTaps(
-                Arrays.copyOf(from, stretches),
-                Arrays.copyOf(to, stretches),
-                Arrays.copyOf(counts, stretches),
-                Arrays.stream(counts).max().orElseThrow(),
-                Arrays.copyOf(blanks, filled));
+        int[] inOrder = new int[from.length];
+        int[] inBlocks = new int[from.length];
+        for (int t = 0; t < from.length; t++) {
+            inOrder[t] = t;
+            inBlocks[t] = t * StepKernel.BLOCK;
+        }
+        return new StepTaps(from, from.length == terms, inOrder, inBlocks);
     }
 
-    /// Gathers what the terms of one frame meet.
+    /// Gathers what the terms of one frame meet: +0 where they have no effect.
     ///
     /// @param history *Not modified*
     /// @param base where the window begins in the first row
     /// @param x `[runs][length]`. *Modified*
     void gather(float[] history, int base, float[] x) {
-        if (longest == 1) {
-            for (int i = 0; i < from.length; i++) {
-                x[to[i]] = history[base + from[i]];
-            }
-        } else {
-            gatherStretches(history, base, x);
-        }
-        for (int blank : blanks) {
-            x[blank] = 0;
+        for (int t = 0; t < from.length; t++) {
+            x[t] = from[t] == BLANK ? 0 : history[base + from[t]];
         }
     }
 
-    private void gatherStretches(float[] history, int base, float[] x) {
-        for (int i = 0; i < from.length; i++) {
-            int source = base + from[i];
-            for (int k = 0; k < counts[i]; k++) {
-                x[to[i] + k] = history[source + k];
-            }
-        }
-    }
-
-    /// The same for [StepKernel#BLOCK] frames, whose windows are `step` apart.
+    /// Gathers what the terms of a block of frames meet, those without effect left out.
     ///
-    /// @param x `[runs][length][BLOCK]`. *Modified*
-    void gather(float[] history, int base, int step, float[] x) {
-        int block = StepKernel.BLOCK;
-        for (int i = 0; i < from.length; i++) {
-            for (int k = 0; k < counts[i]; k++) {
-                int source = base + from[i] + k;
-                int at = (to[i] + k) * block;
-                for (int f = 0; f < block; f++) {
-                    x[at + f] = history[source + f * step];
-                }
+    /// @param step from one frame's window to the next one's
+    /// @param frames at most [StepKernel#BLOCK]
+    /// @param x `[runs][length][BLOCK]`. *Modified* for these frames
+    void gather(float[] history, int base, int step, int frames, float[] x) {
+        for (int t = 0; t < from.length; t++) {
+            int source = base + from[t];
+            for (int f = 0; from[t] != BLANK && f < frames; f++) {
+                x[t * StepKernel.BLOCK + f] = history[source + f * step];
             }
-        }
-        for (int blank : blanks) {
-            Arrays.fill(x, blank * block, (blank + 1) * block, 0);
         }
     }
 }
