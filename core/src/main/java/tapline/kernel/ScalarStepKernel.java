@@ -27,15 +27,15 @@ final class ScalarStepKernel implements StepKernel {
             int to) {
         int lanes = weights.lanes();
         for (int chain = 0; chain < weights.chains(); chain++) {
-            int p = chain % weights.runs() * weights.length();
+            int run = chain % weights.runs();
             int q = weights.position(group, chain);
             int step = weights.step(chain);
             int s = weights.start(group, chain);
             for (int lane = 0; lane < lanes; lane += CHAINS) {
                 if (lanes - lane >= CHAINS) {
-                    four(weights, x, base, from, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
+                    four(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 } else {
-                    one(weights, x, base, from, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
+                    one(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 }
             }
         }
@@ -52,6 +52,7 @@ final class ScalarStepKernel implements StepKernel {
     @Override
     public void block(
             StepWeights weights,
+            StepTiles tiles,
             int group,
             float[] x,
             int base,
@@ -65,14 +66,14 @@ final class ScalarStepKernel implements StepKernel {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(StepWeights weights, float[] x, int base, int[] from, int p, int q, int step, int s, float[] sums, int to) {
+    private static void four(StepWeights weights, float[] x, int base, int[] from, int run, int q, int step, int s, float[] sums, int to) {
         float[] w = weights.values();
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
         for (int t = 0; t < weights.length(); t++) {
-            float value = x[base + from[p + t]];
+            float value = x[base + from[t * StepTaps.RUNS + run]];
             int at = q + t * step;
             a = Math.fma(w[at], value, a);
             b = Math.fma(w[at + 1], value, b);
@@ -85,10 +86,10 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(StepWeights weights, float[] x, int base, int[] from, int p, int q, int step, int s, float[] sums, int to) {
+    private static void one(StepWeights weights, float[] x, int base, int[] from, int run, int q, int step, int s, float[] sums, int to) {
         float a = weights.starts()[s];
         for (int t = 0; t < weights.length(); t++) {
-            a = Math.fma(weights.values()[q + t * step], x[base + from[p + t]], a);
+            a = Math.fma(weights.values()[q + t * step], x[base + from[t * StepTaps.RUNS + run]], a);
         }
         sums[to] = a;
     }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [VectorStepKernel] for a block of frames: one run of terms, summed in registers.
 ///
-/// What term `t` meets at the block's frames is contiguous in `x`, from `base + from[first + t]`.
+/// What term `t` meets at the block's frames is contiguous in `x`, from `base + from[t]`.
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
@@ -18,7 +18,7 @@ final class StepBlocks {
 
     /// Eight frames by a vector of output channels.
     ///
-    /// @param w `[length][V]` from `q`, terms `termStep` apart. *Not modified*
+    /// @param w `[terms][V]` from `q`. *Not modified*
     /// @param starts `[V]` from `s`. *Not modified*
     /// @param out frames, `step` apart, from `o`. *Modified*
     static void channels(
@@ -26,10 +26,9 @@ final class StepBlocks {
             int base,
             int[] from,
             int first,
-            int length,
+            int end,
             float[] w,
             int q,
-            int termStep,
             float[] starts,
             int s,
             float[] out,
@@ -43,9 +42,9 @@ final class StepBlocks {
         FloatVector f = a;
         FloatVector g = a;
         FloatVector h = a;
-        for (int t = 0; t < length; t++) {
-            int at = base + from[first + t];
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
+        for (int t = first; t < end; t++) {
+            int at = base + from[t];
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * V);
             a = FloatVector.broadcast(SPECIES, x[at]).fma(k, a);
             b = FloatVector.broadcast(SPECIES, x[at + 1]).fma(k, b);
             c = FloatVector.broadcast(SPECIES, x[at + 2]).fma(k, c);
@@ -65,18 +64,16 @@ final class StepBlocks {
         h.intoArray(out, o + 7 * step);
     }
 
-    /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts
-    /// `later` floats behind the first one's.
+    /// Eight frames by two vectors of output channels, the second one's starts `later` floats behind the first
+    /// one's. `w` is `[terms][2][V]`.
     static void twoVectors(
             float[] x,
             int base,
             int[] from,
             int first,
-            int length,
+            int end,
             float[] w,
             int q,
-            int termStep,
-            int next,
             float[] starts,
             int s,
             int later,
@@ -99,10 +96,10 @@ final class StepBlocks {
         FloatVector f1 = a1;
         FloatVector g1 = a1;
         FloatVector h1 = a1;
-        for (int t = 0; t < length; t++) {
-            int at = base + from[first + t];
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
-            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * termStep);
+        for (int t = first; t < end; t++) {
+            int at = base + from[t];
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * (2 * V));
+            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + V + t * (2 * V));
             FloatVector n = FloatVector.broadcast(SPECIES, x[at]);
             a = n.fma(k, a);
             a1 = n.fma(k1, a1);
@@ -148,11 +145,11 @@ final class StepBlocks {
 
     /// A vector of frames by eight output channels.
     ///
-    /// @param w `[length][8]` from `q`. *Not modified*
+    /// @param w `[terms][8]` from `q`. *Not modified*
     /// @param starts `[8]` from `s`. *Not modified*
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eightRows(
-            float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
@@ -161,9 +158,9 @@ final class StepBlocks {
         FloatVector f = FloatVector.broadcast(SPECIES, starts[s + 5]);
         FloatVector g = FloatVector.broadcast(SPECIES, starts[s + 6]);
         FloatVector h = FloatVector.broadcast(SPECIES, starts[s + 7]);
-        for (int t = 0; t < length; t++) {
+        for (int t = first; t < end; t++) {
             int at = q + t * 8;
-            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
             a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
             b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
             c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
@@ -183,16 +180,16 @@ final class StepBlocks {
         h.intoArray(out, o + 7 * BLOCK);
     }
 
-    /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[length][4]`.
+    /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[terms][4]`.
     static void fourRows(
-            float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
         FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
-        for (int t = 0; t < length; t++) {
+        for (int t = first; t < end; t++) {
             int at = q + t * 4;
-            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
             a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
             b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
             c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
@@ -204,11 +201,11 @@ final class StepBlocks {
         d.intoArray(out, o + 3 * BLOCK);
     }
 
-    /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[length]`.
-    static void oneRow(float[] x, int base, int[] from, int first, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+    /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[terms]`.
+    static void oneRow(float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
-        for (int t = 0; t < length; t++) {
-            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t]);
+        for (int t = first; t < end; t++) {
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
             a = FloatVector.broadcast(SPECIES, w[q + t]).fma(n, a);
         }
         a.intoArray(out, o);

@@ -13,18 +13,15 @@ import jdk.incubator.vector.VectorSpecies;
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
+    private static final int RUNS = StepTaps.RUNS;
 
     private StepChains() {}
 
     /// Eight chains, of which the last four meet what the first four meet.
     ///
     /// @param x what the terms meet. *Not modified*
-    /// @param from where each term finds it behind `base`, `[runs][length]`. *Not modified*
-    /// @param runs after how many chains the same run comes again: 1, 2 or 4
-    static void eight(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = (1 & runs - 1) * length;
-        int p2 = (2 & runs - 1) * length;
-        int p3 = (3 & runs - 1) * length;
+    /// @param from where each term finds it behind `base`, `[length][RUNS]`. *Not modified*
+    static void eight(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -35,10 +32,10 @@ final class StepChains {
         FloatVector h = FloatVector.fromArray(SPECIES, starts, s + 7 * V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (8 * V);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[t]]);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[p1 + t]]);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[p2 + t]]);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, x[base + from[p3 + t]]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]]);
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
             c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
@@ -59,20 +56,17 @@ final class StepChains {
     }
 
     /// Four chains: parameters as in [#eight].
-    static void four(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = (1 & runs - 1) * length;
-        int p2 = (2 & runs - 1) * length;
-        int p3 = (3 & runs - 1) * length;
+    static void four(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
         FloatVector d = FloatVector.fromArray(SPECIES, starts, s + 3 * V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (4 * V);
-            a = FloatVector.broadcast(SPECIES, x[base + from[t]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[p1 + t]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
-            c = FloatVector.broadcast(SPECIES, x[base + from[p2 + t]]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
-            d = FloatVector.broadcast(SPECIES, x[base + from[p3 + t]]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
         a.intoArray(sums, to);
         b.intoArray(sums, to + V);
@@ -81,14 +75,13 @@ final class StepChains {
     }
 
     /// Two chains: parameters as in [#eight].
-    static void two(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
-        int p1 = (1 & runs - 1) * length;
+    static void two(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (2 * V);
-            a = FloatVector.broadcast(SPECIES, x[base + from[t]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[p1 + t]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
         a.intoArray(sums, to);
         b.intoArray(sums, to + V);
@@ -98,7 +91,7 @@ final class StepChains {
     static void one(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         for (int t = 0; t < length; t++) {
-            a = FloatVector.broadcast(SPECIES, x[base + from[t]]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
+            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
         }
         a.intoArray(sums, to);
     }

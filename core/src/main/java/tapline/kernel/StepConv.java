@@ -16,6 +16,7 @@ public final class StepConv {
     private static final int FEW = 4;
 
     private final StepWeights weights;
+    private final StepTiles tiles;
     private final StepTaps taps;
     private final int groupPitch;
     private final int sums;
@@ -27,6 +28,7 @@ public final class StepConv {
     ///     of them that don't matter
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
+        tiles = StepTiles.of(weights);
         taps = StepTaps.of(geometry, weights, pitch);
         groupPitch = geometry.groupInChannels() * pitch;
         sums = weights.runs() * weights.length() * BLOCK + BLOCK;
@@ -83,10 +85,10 @@ public final class StepConv {
         int p = base + group * groupPitch;
         int o = to + group * weights.channels();
         if (taps.isFull()) {
-            kernel.frame(weights, group, history, p, taps.from(), workspace, sums, out, o);
+            kernel.frame(weights, group, history, p, taps.frames(), workspace, sums, out, o);
         } else {
             taps.gather(history, p, workspace);
-            kernel.frame(weights, group, workspace, 0, taps.inOrder(), workspace, sums, out, o);
+            kernel.frame(weights, group, workspace, 0, taps.gatheredFrames(), workspace, sums, out, o);
         }
     }
 
@@ -105,19 +107,19 @@ public final class StepConv {
         int o = to + group * weights.channels();
         int p = base + group * groupPitch;
         float[] x = history;
-        int[] from = taps.from();
+        int[] from = taps.blocks();
         if (step != 1) {
             taps.gather(history, p, step, frames, workspace);
             x = workspace;
             p = 0;
-            from = taps.inBlocks();
+            from = taps.gatheredBlocks();
         }
         int temporary = sums + BLOCK * width;
-        if (frames == BLOCK && width == weights.channels()) {
-            kernel.block(weights, group, x, p, from, frames, out, o, outStep, workspace, temporary);
+        if (tiles.row() > 0 || frames == BLOCK && width == weights.channels()) {
+            kernel.block(weights, tiles, group, x, p, from, frames, out, o, outStep, workspace, temporary);
             return;
         }
-        kernel.block(weights, group, x, p, from, frames, workspace, sums, width, workspace, temporary);
+        kernel.block(weights, tiles, group, x, p, from, frames, workspace, sums, width, workspace, temporary);
         for (int f = 0; f < frames; f++) {
             System.arraycopy(workspace, sums + f * width, out, o + f * outStep, weights.channels());
         }

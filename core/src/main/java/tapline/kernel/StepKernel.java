@@ -21,7 +21,7 @@ interface StepKernel {
     ///
     /// @param x what the terms meet. *Not modified*
     /// @param base added to where they find it
-    /// @param from where each term does, `[runs][length]`. *Not modified*
+    /// @param from where each term does, `[length][RUNS]`. *Not modified*
     /// @param sums `[vectors][runs][lanes]` from `sum`. *Modified*
     /// @param out *Modified*: the group's output channels, from `to`
     void frame(
@@ -45,6 +45,7 @@ interface StepKernel {
     /// @param temporary [#TEMPORARY] floats for intermediate sums from `at`. *Modified*
     void block(
             StepWeights weights,
+            StepTiles tiles,
             int group,
             float[] x,
             int base,

@@ -7,57 +7,62 @@ import tapline.shape.ConvGeometry;
 ///
 /// Frames are computed from where their inputs are; what is gathered first are inputs that cannot be read there.
 ///
-/// @param from for each term, `[runs][length]`, how far its input is from where the window begins in the first row; -1
-///     for the terms without effect that fill up runs
+/// @param frames for each term, `[length][RUNS]`, how far its input is from where the window begins in the first row,
+///     runs from the first again behind the last; -1 for the terms without effect that fill up runs
 /// @param isFull whether there are none of those
-/// @param inOrder where the terms of a gathered frame find theirs: `[runs][length]`
-/// @param inBlocks where those of a gathered block do: `[runs][length][BLOCK]`
-record StepTaps(int[] from, boolean isFull, int[] inOrder, int[] inBlocks) {
+/// @param blocks the same, run by run: `[runs][length]`
+/// @param gatheredFrames where the terms of a gathered frame find theirs: in the order of `frames`
+/// @param gatheredBlocks where those of a gathered block do: `[runs][length][BLOCK]`
+record StepTaps(int[] frames, boolean isFull, int[] blocks, int[] gatheredFrames, int[] gatheredBlocks) {
+    /// The most runs that terms are cut into.
+    static final int RUNS = 4;
+
     private static final int BLANK = -1;
 
     /// @param pitch from one row of the history to the next
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
-        int terms = geometry.terms();
         int kernelSize = geometry.kernelSize();
+        int runs = weights.runs();
         int length = weights.length();
-        int[] from = new int[Math.multiplyExact(weights.runs(), length)];
-        Arrays.fill(from, BLANK);
-        for (int run = 0; run < weights.runs(); run++) {
-            int first = SummationOrder.start(run, terms);
-            for (int t = first; t < SummationOrder.start(run + 1, terms); t++) {
-                from[run * length + t - first] = t / kernelSize * pitch + t % kernelSize * geometry.dilation();
+        int[] blocks = new int[Math.multiplyExact(runs, length)];
+        Arrays.fill(blocks, BLANK);
+        for (int run = 0; run < runs; run++) {
+            int first = SummationOrder.start(run, weights.terms());
+            for (int i = 0; i < weights.count(run); i++) {
+                int t = first + i;
+                blocks[run * length + i] = t / kernelSize * pitch + t % kernelSize * geometry.dilation();
             }
         }
-        int[] inOrder = new int[from.length];
-        int[] inBlocks = new int[from.length];
-        for (int t = 0; t < from.length; t++) {
-            inOrder[t] = t;
-            inBlocks[t] = t * StepKernel.BLOCK;
-        }
-        return new StepTaps(from, from.length == terms, inOrder, inBlocks);
+        int[] frames = new int[Math.multiplyExact(RUNS, length)];
+        Arrays.setAll(frames, i -> blocks[i % RUNS % runs * length + i / RUNS]);
+        int[] gatheredFrames = new int[frames.length];
+        Arrays.setAll(gatheredFrames, i -> i);
+        int[] gatheredBlocks = new int[blocks.length];
+        Arrays.setAll(gatheredBlocks, i -> i * StepKernel.BLOCK);
+        return new StepTaps(frames, blocks.length == weights.terms(), blocks, gatheredFrames, gatheredBlocks);
     }
 
     /// Gathers what the terms of one frame meet: +0 where they have no effect.
     ///
     /// @param history *Not modified*
     /// @param base where the window begins in the first row
-    /// @param x `[runs][length]`. *Modified*
+    /// @param x `[length][RUNS]`. *Modified*
     void gather(float[] history, int base, float[] x) {
-        for (int t = 0; t < from.length; t++) {
-            x[t] = from[t] == BLANK ? 0 : history[base + from[t]];
+        for (int i = 0; i < frames.length; i++) {
+            x[i] = frames[i] == BLANK ? 0 : history[base + frames[i]];
         }
     }
 
     /// Gathers what the terms of a block of frames meet, those without effect left out.
     ///
     /// @param step from one frame's window to the next one's
-    /// @param frames at most [StepKernel#BLOCK]
+    /// @param count of frames, at most [StepKernel#BLOCK]
     /// @param x `[runs][length][BLOCK]`. *Modified* for these frames
-    void gather(float[] history, int base, int step, int frames, float[] x) {
-        for (int t = 0; t < from.length; t++) {
-            int source = base + from[t];
-            for (int f = 0; from[t] != BLANK && f < frames; f++) {
-                x[t * StepKernel.BLOCK + f] = history[source + f * step];
+    void gather(float[] history, int base, int step, int count, float[] x) {
+        for (int i = 0; i < blocks.length; i++) {
+            int source = base + blocks[i];
+            for (int f = 0; blocks[i] != BLANK && f < count; f++) {
+                x[i * StepKernel.BLOCK + f] = history[source + f * step];
             }
         }
     }

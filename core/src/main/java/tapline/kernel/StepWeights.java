@@ -20,8 +20,6 @@ import tapline.shape.ConvGeometry;
 /// @param length terms of a run, the one without effect included
 /// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
 /// @param first where the first weight is
-/// @param rows the same again, `[groups][runs][length][ROW]`, if a group's output channels are more than a few, and
-///     fill a vector at most by half; else empty
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
         int groups,
@@ -33,15 +31,11 @@ record StepWeights(
         int length,
         float[] values,
         int first,
-        float[] rows,
         float[] starts) {
     private static final int FEW = 4;
 
     /// Chains whose weights are interleaved, so that they are read as one stretch.
     private static final int MOST_TOGETHER = 8;
-
-    /// Output channels of a row.
-    static final int ROW = 8;
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
@@ -54,11 +48,9 @@ record StepWeights(
         int length = Math.ceilDiv(terms, runs);
         int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
         AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
-        boolean hasRows = channels > FEW && channels <= ROW && lanes > ROW;
-        float[] rows = new float[hasRows ? Math.multiplyExact(geometry.groups(), runs * length * ROW) : 0];
         float[] starts = new float[chains * lanes];
         StepWeights weights = new StepWeights(
-                geometry.groups(), channels, lanes, vectors, terms, runs, length, values.array(), values.at(), rows, starts);
+                geometry.groups(), channels, lanes, vectors, terms, runs, length, values.array(), values.at(), starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, w, bias);
         }
@@ -88,9 +80,6 @@ record StepWeights(
                 int channel = chain / runs / vectors * channels + inGroup;
                 for (int t = 0; t < count; t++) {
                     values[q + t * step + lane] = w[channel * terms + term + t];
-                }
-                for (int t = 0; t < length && rows.length > 0; t++) {
-                    rows[(chain * length + t) * ROW + lane] = values[q + t * step + lane];
                 }
                 starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
             }

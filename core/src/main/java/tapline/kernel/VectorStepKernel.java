@@ -5,10 +5,7 @@ package tapline.kernel;
 /// channels would be half empty, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
-    private static final int ROWS = StepWeights.ROW;
-
-    /// Whether registers suffice for two vectors by eight frames.
-    private static final boolean IS_WIDE = Vectors.SPECIES.vectorBitSize() == 512;
+    private static final int ROWS = StepTiles.ROW;
 
     private final StepKernel scalar = new ScalarStepKernel();
 
@@ -58,7 +55,6 @@ final class VectorStepKernel implements StepKernel {
                 x,
                 base,
                 from,
-                weights.runs(),
                 weights.length(),
                 weights.values(),
                 weights.position(group, chain),
@@ -69,18 +65,17 @@ final class VectorStepKernel implements StepKernel {
     }
 
     private static void rest(StepWeights weights, int group, int first, int rest, float[] x, int base, int[] from, float[] sums, int to) {
-        int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
         int q = weights.position(group, first);
         int s = weights.start(group, first);
         int done = rest & 4;
         if (done > 0) {
-            StepChains.four(x, base, from, runs, length, w, q, weights.starts(), s, sums, to);
+            StepChains.four(x, base, from, length, w, q, weights.starts(), s, sums, to);
         }
         if ((rest & 2) > 0) {
             int at = done * V;
-            StepChains.two(x, base, from, runs, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
+            StepChains.two(x, base, from, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
             done += 2;
         }
         if ((rest & 1) > 0) {
@@ -92,6 +87,7 @@ final class VectorStepKernel implements StepKernel {
     @Override
     public void block(
             StepWeights weights,
+            StepTiles tiles,
             int group,
             float[] x,
             int base,
@@ -102,33 +98,28 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
-        int lanes = weights.lanes();
-        boolean hasRows = lanes != V || IS_WIDE && weights.rows().length > 0;
+        if (tiles.row() > 0) {
+            rows(weights, tiles, group, x, base, from, frames, out, to, step, temporary, at);
+            return;
+        }
         for (int vector = 0; vector < weights.vectors(); ) {
-            int used = weights.channels() - vector * lanes;
-            int o = to + vector * lanes;
-            if (hasRows) {
-                rows(weights, group, vector, Math.min(used, lanes), x, base, from, out, o, step, temporary, at);
-                vector++;
-            } else {
-                int chain = vector * weights.runs();
-                boolean isPair = IS_WIDE && used > V && weights.step(chain) == weights.step(chain + weights.runs());
-                int vectors = isPair ? 2 : 1;
-                for (int frame = 0; frame < frames; frame += StepBlocks.FRAMES) {
-                    int p = base + frame;
-                    channels(
-                            weights, group, vector, vectors, x, p, from, out, o + frame * step, step, temporary, at);
-                }
-                vector += vectors;
+            int vectors = tiles.isPair(weights, vector) ? 2 : 1;
+            int q = tiles.position(weights, group, vector);
+            int s = weights.start(group, vector * weights.runs());
+            for (int frame = 0; frame < frames; frame += StepBlocks.FRAMES) {
+                int o = to + frame * step + vector * V;
+                channels(weights, vectors, tiles.values(), q, s, x, base + frame, from, out, o, step, temporary, at);
             }
+            vector += vectors;
         }
     }
 
     private static void channels(
             StepWeights weights,
-            int group,
-            int vector,
             int vectors,
+            float[] w,
+            int q,
+            int s,
             float[] x,
             int base,
             int[] from,
@@ -137,25 +128,18 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
+        float[] starts = weights.starts();
         for (int run = 0; run < weights.runs(); run++) {
-            int chain = vector * weights.runs() + run;
             int first = run * weights.length();
-            int length = weights.count(run);
-            float[] w = weights.values();
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            int termStep = weights.step(chain);
+            int end = first + weights.count(run);
             float[] sums = run == 0 ? out : temporary;
             int o = run == 0 ? to : at;
             int width = run == 0 ? step : vectors * V;
             if (vectors == 2) {
-                int next = weights.position(group, chain + weights.runs()) - q;
                 int later = weights.runs() * V;
-                StepBlocks.twoVectors(
-                        x, base, from, first, length, w, q, termStep, next, weights.starts(), s, later, sums, o, width);
+                StepBlocks.twoVectors(x, base, from, first, end, w, q, starts, s + run * V, later, sums, o, width);
             } else {
-                StepBlocks.channels(
-                        x, base, from, first, length, w, q, termStep, weights.starts(), s, sums, o, width);
+                StepBlocks.channels(x, base, from, first, end, w, q, starts, s + run * V, sums, o, width);
             }
             for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
                 StepSums.add(temporary, at + f * width, out, to + f * step, width);
@@ -165,28 +149,34 @@ final class VectorStepKernel implements StepKernel {
 
     private static void rows(
             StepWeights weights,
+            StepTiles tiles,
             int group,
-            int vector,
-            int used,
             float[] x,
             int base,
             int[] from,
+            int frames,
             float[] out,
             int to,
             int step,
             float[] temporary,
             int at) {
         int count = ROWS * BLOCK;
+        int used = weights.channels();
+        int q = tiles.position(weights, group, 0);
         for (int run = 0; run < weights.runs(); run++) {
-            for (int frame = 0; frame < BLOCK; frame += V) {
+            int first = run * weights.length();
+            int end = first + weights.count(run);
+            int s = weights.start(group, run);
+            for (int frame = 0; frame < frames; frame += V) {
+                int p = base + frame;
                 int o = (run == 0 ? at : at + count) + frame;
-                rows(weights, group, vector * weights.runs() + run, x, base + frame, from, temporary, o);
+                rows(tiles, x, p, from, first, end, q, weights.starts(), s, temporary, o);
             }
             if (run > 0) {
                 StepSums.add(temporary, at + count, temporary, at, used * BLOCK);
             }
         }
-        for (int frame = 0; frame < BLOCK; frame++) {
+        for (int frame = 0; frame < frames; frame++) {
             int o = to + frame * step;
             for (int row = 0; row < used; row++) {
                 out[o + row] = temporary[at + row * BLOCK + frame];
@@ -195,20 +185,22 @@ final class VectorStepKernel implements StepKernel {
     }
 
     private static void rows(
-            StepWeights weights, int group, int chain, float[] x, int base, int[] from, float[] sums, int o) {
-        int run = chain % weights.runs();
-        int first = run * weights.length();
-        int length = weights.count(run);
-        float[] w = weights.values();
-        int q = weights.position(group, chain);
-        float[] starts = weights.starts();
-        int s = weights.start(group, chain);
-        int row = (group * weights.chains() + chain) * weights.length() * ROWS;
-        switch (weights.lanes()) {
-            case 1 -> StepBlocks.oneRow(x, base, from, first, length, w, q, starts, s, sums, o);
-            case 4 -> StepBlocks.fourRows(x, base, from, first, length, w, q, starts, s, sums, o);
-            default ->
-                StepBlocks.eightRows(x, base, from, first, length, weights.rows(), row, starts, s, sums, o);
+            StepTiles tiles,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            int q,
+            float[] starts,
+            int s,
+            float[] sums,
+            int o) {
+        float[] w = tiles.values();
+        switch (tiles.row()) {
+            case 1 -> StepBlocks.oneRow(x, base, from, first, end, w, q, starts, s, sums, o);
+            case 4 -> StepBlocks.fourRows(x, base, from, first, end, w, q, starts, s, sums, o);
+            default -> StepBlocks.eightRows(x, base, from, first, end, w, q, starts, s, sums, o);
         }
     }
 }
