@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
 /// chain
-/// `j` is at `s + j * V`; its sum goes to `to + j * V`. They are written out, and kept small, because the compiler
+/// `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written out, and kept small, because the compiler
 /// keeps vectors in registers only in simple loops of small methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
@@ -21,7 +21,8 @@ final class StepChains {
     ///
     /// @param x what the terms meet. *Not modified*
     /// @param from where each term finds it behind `base`, `[length][RUNS]`. *Not modified*
-    static void eight(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    /// @param runs how many chains make a vector of output channels: 1, 2 or 4
+    static void eight(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -45,18 +46,28 @@ final class StepChains {
             g = x2.fma(FloatVector.fromArray(SPECIES, w, at + 6 * V), g);
             h = x3.fma(FloatVector.fromArray(SPECIES, w, at + 7 * V), h);
         }
-        a.intoArray(sums, to);
-        b.intoArray(sums, to + V);
-        c.intoArray(sums, to + 2 * V);
-        d.intoArray(sums, to + 3 * V);
-        e.intoArray(sums, to + 4 * V);
-        f.intoArray(sums, to + 5 * V);
-        g.intoArray(sums, to + 6 * V);
-        h.intoArray(sums, to + 7 * V);
+        if (runs == 4) {
+            a.add(b).add(c).add(d).intoArray(out, to);
+            e.add(f).add(g).add(h).intoArray(out, to + V);
+        } else if (runs == 2) {
+            a.add(b).intoArray(out, to);
+            c.add(d).intoArray(out, to + V);
+            e.add(f).intoArray(out, to + 2 * V);
+            g.add(h).intoArray(out, to + 3 * V);
+        } else {
+            a.intoArray(out, to);
+            b.intoArray(out, to + V);
+            c.intoArray(out, to + 2 * V);
+            d.intoArray(out, to + 3 * V);
+            e.intoArray(out, to + 4 * V);
+            f.intoArray(out, to + 5 * V);
+            g.intoArray(out, to + 6 * V);
+            h.intoArray(out, to + 7 * V);
+        }
     }
 
     /// Four chains: parameters as in [#eight].
-    static void four(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void four(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -68,14 +79,21 @@ final class StepChains {
             c = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
             d = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
-        a.intoArray(sums, to);
-        b.intoArray(sums, to + V);
-        c.intoArray(sums, to + 2 * V);
-        d.intoArray(sums, to + 3 * V);
+        if (runs == 4) {
+            a.add(b).add(c).add(d).intoArray(out, to);
+        } else if (runs == 2) {
+            a.add(b).intoArray(out, to);
+            c.add(d).intoArray(out, to + V);
+        } else {
+            a.intoArray(out, to);
+            b.intoArray(out, to + V);
+            c.intoArray(out, to + 2 * V);
+            d.intoArray(out, to + 3 * V);
+        }
     }
 
     /// Two chains: parameters as in [#eight].
-    static void two(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void two(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int t = 0; t < length; t++) {
@@ -83,16 +101,20 @@ final class StepChains {
             a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
-        a.intoArray(sums, to);
-        b.intoArray(sums, to + V);
+        if (runs == 2) {
+            a.add(b).intoArray(out, to);
+        } else {
+            a.intoArray(out, to);
+            b.intoArray(out, to + V);
+        }
     }
 
     /// One chain, of the first run.
-    static void one(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] sums, int to) {
+    static void one(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         for (int t = 0; t < length; t++) {
             a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
         }
-        a.intoArray(sums, to);
+        a.intoArray(out, to);
     }
 }

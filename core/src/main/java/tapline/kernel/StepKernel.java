@@ -22,7 +22,7 @@ interface StepKernel {
     /// @param x what the terms meet. *Not modified*
     /// @param base added to where they find it
     /// @param from where each term does, `[length][RUNS]`. *Not modified*
-    /// @param sums `[vectors][runs][lanes]` from `sum`. *Modified*
+    /// @param sums for intermediate ones: `[vectors][runs][lanes]` from `sum`. *Modified*
     /// @param out *Modified*: the group's output channels, from `to`
     void frame(
             StepWeights weights,

@@ -10,32 +10,6 @@ final class StepSums {
 
     private StepSums() {}
 
-    /// Adds the runs of each vector of output channels.
-    ///
-    /// @param sums `[vectors][runs][V]` from `from`. *Modified*
-    /// @param out `count` output channels from `to`. *Modified*
-    static void sum(float[] sums, int from, int runs, float[] out, int to, int count) {
-        int c = 0;
-        for (; c + V <= count; c += V) {
-            sum(sums, from + c * runs, runs).intoArray(out, to + c);
-        }
-        if (c < count) {
-            int at = from + c * runs;
-            sum(sums, at, runs).intoArray(sums, at);
-            for (int i = 0; i < count - c; i++) {
-                out[to + c + i] = sums[at + i];
-            }
-        }
-    }
-
-    private static FloatVector sum(float[] sums, int at, int runs) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
-        for (int run = 1; run < runs; run++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, sums, at + run * V));
-        }
-        return sum;
-    }
-
     /// Adds sums to others.
     ///
     /// @param more `count` of them from `from`, a multiple of the vector's length. *Not modified*

@@ -34,53 +34,46 @@ final class VectorStepKernel implements StepKernel {
             scalar.frame(weights, group, x, base, from, sums, sum, out, to);
             return;
         }
-        chains(weights, group, x, base, from, sums, sum);
-        StepSums.sum(sums, sum, weights.runs(), out, to, weights.channels());
-    }
-
-    /// As many chains at once as there are; loops that are inlined into an outer one are compiled less well.
-    private static void chains(StepWeights weights, int group, float[] x, int base, int[] from, float[] sums, int to) {
-        int chains = weights.chains();
-        int together = chains / 8 * 8;
-        for (int chain = 0; chain < together; chain += 8) {
-            eight(weights, group, chain, x, base, from, sums, to + chain * V);
-        }
-        if (chains > together) {
-            rest(weights, group, together, chains - together, x, base, from, sums, to + together * V);
+        if (weights.channels() == weights.width()) {
+            chains(weights, group, x, base, from, out, to);
+        } else {
+            chains(weights, group, x, base, from, sums, sum);
+            for (int c = 0; c < weights.channels(); c++) {
+                out[to + c] = sums[sum + c];
+            }
         }
     }
 
-    private static void eight(StepWeights weights, int group, int chain, float[] x, int base, int[] from, float[] sums, int to) {
-        StepChains.eight(
-                x,
-                base,
-                from,
-                weights.length(),
-                weights.values(),
-                weights.position(group, chain),
-                weights.starts(),
-                weights.start(group, chain),
-                sums,
-                to);
-    }
-
-    private static void rest(StepWeights weights, int group, int first, int rest, float[] x, int base, int[] from, float[] sums, int to) {
+    /// As many chains at once as there are. The methods for them are too large to be inlined, which is as it should
+    /// be: in one with everything around them the compiler runs out of registers.
+    private static void chains(StepWeights weights, int group, float[] x, int base, int[] from, float[] out, int to) {
+        int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
-        int q = weights.position(group, first);
-        int s = weights.start(group, first);
-        int done = rest & 4;
-        if (done > 0) {
-            StepChains.four(x, base, from, length, w, q, weights.starts(), s, sums, to);
+        float[] starts = weights.starts();
+        int chains = weights.chains();
+        int chain = 0;
+        for (; chain + 8 <= chains; chain += 8) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
         }
-        if ((rest & 2) > 0) {
-            int at = done * V;
-            StepChains.two(x, base, from, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
-            done += 2;
+        if ((chains & 4) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.four(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += 4;
         }
-        if ((rest & 1) > 0) {
-            int at = done * V;
-            StepChains.one(x, base, from, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
+        if ((chains & 2) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.two(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += 2;
+        }
+        if ((chains & 1) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.one(x, base, from, length, w, q, starts, s, out, to + chain * V);
         }
     }
 
