@@ -40,6 +40,11 @@ public final class Dropout extends Module {
         return isTraining() ? Activations.dropout(input, p, generator) : input;
     }
 
+    /// The probability of becoming 0.
+    public double p() {
+        return p;
+    }
+
     @Override
     protected String extraRepr() {
         return "p=" + PythonNumber.of(p) + ", inplace=False";

@@ -59,8 +59,8 @@ public final class TemporalConvNet extends Module {
     /// @throws ShapeException if the input has other channels than this network
     @Override
     public Tensor forward(Tensor input) {
-        Tensor features = network.forward(input);
-        return head == null ? features : head.forward(features);
+        Tensor features = network.call(input);
+        return head == null ? features : head.call(features);
     }
 
     /// How many samples, its own and those before it, an output depends on: `1 + 2 * (kernelSize - 1) * (2^blocks -
