@@ -76,7 +76,7 @@ class ModelFileTest {
                 .withMessageContaining("weights.safetensors: Error(s) in loading state_dict for Conv1d: Missing")
                 .withMessageContaining("\"bias\"")
                 .withMessageContaining("\"extra\"")
-                .withMessageContaining("(4, 1, 5)")
+                .withMessageContaining("([4, 1, 5])")
                 .withMessageNotContaining("\n");
     }
 
