@@ -20,7 +20,7 @@ record NetworkText(NetworkReport report) {
                             out.println("latency: " + LayerText.samples(plan.latency()));
                             out.println("can be streamed: yes");
                         },
-                        () -> out.println("can be streamed: no, " + report.notStreamed()));
+                        () -> out.println("can be streamed: no; " + report.notStreamed()));
     }
 
     private void print(PrintWriter out, ModuleSummary summary) {

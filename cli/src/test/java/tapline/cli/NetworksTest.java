@@ -165,7 +165,7 @@ class NetworksTest {
         assertThat(CommandRun.printed("inspect", at("net.safetensors")))
                 .contains("network: Sequential, whose shapes are not known: ")
                 .contains("--input-shape says what it takes")
-                .contains("can be streamed: no, ");
+                .contains("can be streamed: no; ");
         assertThat(CommandRun.printed("inspect", at("net.safetensors"), "--input-shape", "1,1,10"))
                 .contains("network: Sequential for an input of shape [1, 1, 10]");
         assertThat(CommandRun.of("inspect", at("net.safetensors"), "-o", at("net.svg"))

@@ -193,7 +193,9 @@ public abstract class Module {
 
     /// The error that says why this module can't work on a live signal.
     protected final UnsupportedOperationException notStreamed(String why) {
-        return new UnsupportedOperationException(this + " can't be streamed: " + why);
+        // Networks are long in print.
+        String name = children.isEmpty() ? toString() : getClass().getSimpleName();
+        return new UnsupportedOperationException(name + " can't be streamed: " + why);
     }
 
     /// What stands between the parentheses of a printed layer.

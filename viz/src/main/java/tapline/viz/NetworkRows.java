@@ -92,7 +92,8 @@ record NetworkRows(Canvas canvas, ModuleSummary summary) {
             }
             bottoms.subList(level + 1, bottoms.size()).clear();
             double previous = bottoms.get(level);
-            if (previous > 0 && (level == 0 || isInChain(layer))) {
+            boolean isFirst = y == top && !Double.isNaN(above);
+            if (isFirst || previous > 0 && isInChain(layer)) {
                 double x = left(layer) + INSIDE;
                 canvas.line(x, previous, x, y - 1, Style.stroke(canvas.theme().muted(), 1));
                 canvas.arrowHeadDown(x, y, canvas.theme().muted());
