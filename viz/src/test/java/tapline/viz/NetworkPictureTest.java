@@ -36,8 +36,8 @@ class NetworkPictureTest {
         Drawing chain = draw(ModuleSummary.of(
                 Sequential.of(new ReLU(), Sequential.of(new ReLU(), new ReLU())).eval(), Shape.of(1, 1, 9)));
         assertThat(arrows(chain)).isEqualTo(3);
-        Drawing branches = draw(ModuleSummary.of(
-                InceptionBlock.of(3, 4).bottleneck(0).build().eval(), Shape.of(1, 3, 9)));
+        Drawing branches = draw(
+                ModuleSummary.of(InceptionBlock.of(3, 4).bottleneck(0).build().eval(), Shape.of(1, 3, 9)));
         // From the input, and within the pool and the shortcut.
         assertThat(arrows(branches)).isEqualTo(3);
     }
