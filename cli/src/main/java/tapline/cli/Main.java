@@ -29,6 +29,7 @@ import tapline.cli.tour.TourCommand;
             StreamCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            CompareCommand.class,
             InfoCommand.class
         },
         versionProvider = Main.Version.class,
@@ -44,7 +45,8 @@ import tapline.cli.tour.TourCommand;
             "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
             "  tapline stream ecg.safetensors --snapshot ecg.state < /dev/ttyUSB0",
             "  tapline inspect model.pt",
-            "  tapline convert model.pt model.safetensors"
+            "  tapline convert model.pt model.safetensors",
+            "  tapline compare tcn.pt --architecture tcn.json --against io.safetensors"
         })
 public final class Main {
     @CommandLine.Option(
@@ -73,7 +75,8 @@ public final class Main {
 
     /// Runs one command line. What it prints to `System.out` goes to `out`; what it reads comes from `System.in`.
     ///
-    /// @return the exit code: 0; 2 if the input was bad; 141 if nobody reads the output any more
+    /// @return the exit code: 0; 1 if a comparison failed; 2 if the input was bad; 141 if nobody reads the output
+    ///     any more
     static int run(OutputStream out, OutputStream err, String... args) {
         NamedOutputStream standard = new NamedOutputStream("standard output", out);
         System.setOut(new PrintStream(standard, true, StandardCharsets.UTF_8));

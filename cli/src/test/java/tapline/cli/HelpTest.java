@@ -10,7 +10,10 @@ class HelpTest {
     private static final int WIDTH = 100;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert"})
+    @ValueSource(
+            strings = {
+                "tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            })
     void eachCommandHasAnExample(String command) {
         String help = CommandRun.printed(command, "--help");
 
@@ -19,7 +22,10 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert"})
+    @ValueSource(
+            strings = {
+                "tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            })
     void theCommandItselfNamesEachCommand(String command) {
         assertThat(CommandRun.printed("--help")).contains("\n  " + command + " ", "\n  tapline " + command);
     }

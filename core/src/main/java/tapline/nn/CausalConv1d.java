@@ -45,7 +45,7 @@ public final class CausalConv1d extends Module {
     /// @throws ShapeException if the input has other channels than this layer
     @Override
     public Tensor forward(Tensor input) {
-        return conv1d.forward(input);
+        return conv1d.call(input);
     }
 
     @Override

@@ -7,6 +7,7 @@ import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
@@ -121,6 +122,13 @@ public final class Conv1d extends Module {
         if (weight instanceof WeightNorm) {
             WeightNorm.adaptState(prefix, state);
         }
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) output.elements()
+                * weight.shape().size(1)
+                * weight.shape().size(2);
     }
 
     @Override

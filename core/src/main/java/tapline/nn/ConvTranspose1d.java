@@ -5,6 +5,7 @@ import java.util.Optional;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.PaddingMode;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
@@ -125,6 +126,11 @@ public final class ConvTranspose1d extends Module {
         if (weight instanceof WeightNorm) {
             WeightNorm.adaptState(prefix, state);
         }
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) input.elements() * weight.shape().size(1) * weight.shape().size(2);
     }
 
     @Override

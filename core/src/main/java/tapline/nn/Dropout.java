@@ -41,6 +41,11 @@ public final class Dropout extends Module {
         return isTraining() ? Activations.dropout(input, p, generator) : input;
     }
 
+    /// The probability of becoming 0.
+    public double p() {
+        return p;
+    }
+
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
         if (isTraining() && p > 0) {

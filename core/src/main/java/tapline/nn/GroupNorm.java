@@ -13,6 +13,7 @@ import tapline.tensor.Tensor;
 /// a channel.
 public final class GroupNorm extends Module {
     private final int groups;
+    private final int channels;
     private final double eps;
     private final String repr;
     private final Parameter weight;
@@ -23,6 +24,7 @@ public final class GroupNorm extends Module {
             throw new ShapeException("num_channels must be divisible by num_groups");
         }
         groups = builder.groups;
+        channels = builder.channels;
         eps = builder.eps;
         repr = builder.groups + ", " + builder.channels + ", eps=" + PythonNumber.of(eps) + ", affine="
                 + NormBuilder.repr(builder.affine);
@@ -44,6 +46,11 @@ public final class GroupNorm extends Module {
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
         throw notStreamed("its mean and variance are those of the whole signal");
+    }
+
+    /// How many channels there are.
+    public int channels() {
+        return channels;
     }
 
     /// `[channels]`, if the layer has one.

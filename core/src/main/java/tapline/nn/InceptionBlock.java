@@ -58,17 +58,17 @@ public final class InceptionBlock extends Module {
     /// @throws ShapeException if the input has other channels than this block
     @Override
     public Tensor forward(Tensor input) {
-        Tensor narrow = bottleneck == null ? input : bottleneck.forward(input);
+        Tensor narrow = bottleneck == null ? input : bottleneck.call(input);
         List<Tensor> parts = new ArrayList<>();
         for (Conv1d conv : convs.modules()) {
-            parts.add(conv.forward(narrow));
+            parts.add(conv.call(narrow));
         }
-        parts.add(pool.forward(input));
-        Tensor output = Activations.relu(bn.forward(Tensor.cat(parts, 1)));
+        parts.add(pool.call(input));
+        Tensor output = Activations.relu(bn.call(Tensor.cat(parts, 1)));
         if (shortcut != null) {
-            output = Activations.relu(output.add(shortcut.forward(input)));
+            output = Activations.relu(output.add(shortcut.call(input)));
         }
-        return fc == null ? output : fc.forward(gap.forward(output).squeeze(-1));
+        return fc == null ? output : fc.call(gap.call(output).squeeze(-1));
     }
 
     @Override

@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
@@ -19,6 +20,7 @@ import tapline.tensor.Tensor;
 public final class InstanceNorm1d extends Module {
     private final int channels;
     private final double eps;
+    private final Double momentum;
     private final String repr;
     private final Parameter weight;
     private final Parameter bias;
@@ -27,6 +29,7 @@ public final class InstanceNorm1d extends Module {
     private InstanceNorm1d(Builder builder) {
         channels = builder.channels;
         eps = builder.eps;
+        momentum = builder.momentum;
         repr = builder.repr();
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
@@ -90,6 +93,16 @@ public final class InstanceNorm1d extends Module {
     /// What is added to variances.
     public double eps() {
         return eps;
+    }
+
+    /// The share of each batch in the running statistics; nothing where they are the mean over all batches.
+    public OptionalDouble momentum() {
+        return momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum);
+    }
+
+    /// How many channels there are.
+    public int channels() {
+        return channels;
     }
 
     /// `[channels]`, if the layer keeps it.

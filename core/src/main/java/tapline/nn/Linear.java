@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import java.util.Optional;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
@@ -52,6 +53,11 @@ public final class Linear extends Module {
     /// `[outFeatures]`, if the layer has one.
     public Optional<Parameter> bias() {
         return Optional.ofNullable(bias);
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) output.elements() * weight.shape().size(1);
     }
 
     @Override

@@ -18,7 +18,7 @@ import tapline.tensor.Tensor;
 public final class M5 extends Module {
     private record Stage(Conv1d conv, BatchNorm1d norm, MaxPool1d pool) {
         Tensor forward(Tensor input) {
-            return pool.forward(Activations.relu(norm.forward(conv.forward(input))));
+            return pool.call(Activations.relu(norm.call(conv.call(input))));
         }
     }
 
@@ -65,7 +65,7 @@ public final class M5 extends Module {
             current = stage.forward(current);
         }
         Tensor mean = Functional.adaptiveAvgPool1d(current, 1).transpose(1, 2);
-        return Activations.logSoftmax(fc1.forward(mean), 2);
+        return Activations.logSoftmax(fc1.call(mean), 2);
     }
 
     @Override

@@ -3,6 +3,7 @@ package tapline.nn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tapline.shape.Shape;
 import tapline.stream.Stream;
 import tapline.stream.StreamPlan;
 import tapline.tensor.DType;
@@ -24,6 +25,21 @@ public abstract class Module {
 
     /// Applies this module.
     public abstract Tensor forward(Tensor input);
+
+    /// Applies this module as a part of another: the same as [#forward], but a [ModuleSummary] sees it.
+    public final Tensor call(Tensor input) {
+        Tensor output = forward(input);
+        ModuleTrace.record(this, input, output);
+        return output;
+    }
+
+    /// How many products an input of such a shape is worth to this module alone, without its parts; 0, if not
+    /// said.
+    ///
+    /// @param output the shape of the result
+    protected long multiplyAdds(Shape input, Shape output) {
+        return 0;
+    }
 
     /// Makes a parameter of this module.
     ///

@@ -34,7 +34,7 @@ public final class Sequential extends Module {
     public Tensor forward(Tensor input) {
         Tensor current = input;
         for (Module layer : layers) {
-            current = layer.forward(current);
+            current = layer.call(current);
         }
         return current;
     }

@@ -50,9 +50,9 @@ public final class TemporalBlock extends Module {
     /// @throws ShapeException if the input has other channels than this block
     @Override
     public Tensor forward(Tensor input) {
-        Tensor once = drop1.forward(relu1.forward(conv1.forward(input)));
-        Tensor twice = drop2.forward(relu2.forward(conv2.forward(once)));
-        return relu.forward(twice.add(downsample == null ? input : downsample.forward(input)));
+        Tensor once = drop1.call(relu1.call(conv1.call(input)));
+        Tensor twice = drop2.call(relu2.call(conv2.call(once)));
+        return relu.call(twice.add(downsample == null ? input : downsample.call(input)));
     }
 
     @Override

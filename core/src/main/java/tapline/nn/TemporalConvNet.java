@@ -60,8 +60,8 @@ public final class TemporalConvNet extends Module {
     /// @throws ShapeException if the input has other channels than this network
     @Override
     public Tensor forward(Tensor input) {
-        Tensor features = network.forward(input);
-        return head == null ? features : head.forward(features);
+        Tensor features = network.call(input);
+        return head == null ? features : head.call(features);
     }
 
     @Override

@@ -58,14 +58,14 @@ public final class WaveNet extends Module {
     /// @throws ShapeException if the input has other channels than this network
     @Override
     public Tensor forward(Tensor input) {
-        Tensor current = start.forward(input);
+        Tensor current = start.call(input);
         Tensor sum = null;
         for (WaveNetBlock block : blocks.modules()) {
             WaveNetBlock.Output output = block.apply(current);
             current = output.next();
             sum = sum == null ? output.skip() : sum.add(output.skip());
         }
-        return end2.forward(Activations.relu(end1.forward(Activations.relu(sum))));
+        return end2.call(Activations.relu(end1.call(Activations.relu(sum))));
     }
 
     @Override

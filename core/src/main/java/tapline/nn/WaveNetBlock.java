@@ -44,8 +44,8 @@ public final class WaveNetBlock extends Module {
     ///
     /// @throws ShapeException if the input has other channels than this block
     public Output apply(Tensor input) {
-        Tensor gated = Activations.tanh(filter.forward(input)).mul(Activations.sigmoid(gate.forward(input)));
-        return new Output(residual == null ? null : input.add(residual.forward(gated)), skip.forward(gated));
+        Tensor gated = Activations.tanh(filter.call(input)).mul(Activations.sigmoid(gate.call(input)));
+        return new Output(residual == null ? null : input.add(residual.call(gated)), skip.call(gated));
     }
 
     /// Both of [#apply], the channels for the next block before those for the result.

@@ -29,9 +29,11 @@ import tapline.tensor.Tensor;
 
 /// What holds for every layer: the shape of its result, its gradients, that threads change no bit, and that its
 /// state can be taken to another of its kind. A class that is not in the catalogue fails.
-class AllLayersTest {
+public class AllLayersTest {
+    AllLayersTest() {}
+
     /// Every layer, with the shapes of an input and its result; the first size is the batch.
-    static Stream<Entry> catalogue() {
+    public static Stream<Entry> catalogue() {
         return Stream.of(simpleLayers(), poolsAndNorms(), blocks()).flatMap(entries -> entries);
     }
 
@@ -195,12 +197,12 @@ class AllLayersTest {
     private static final int MANY = 1 << 18;
 
     /// Makes a layer whose parameters have this type and are drawn from this generator.
-    interface Maker {
+    public interface Maker {
         Module make(DType dtype, Generator generator);
     }
 
-    record Entry(Maker maker, Shape input, Shape output) {
-        Module make(DType dtype, long seed) {
+    public record Entry(Maker maker, Shape input, Shape output) {
+        public Module make(DType dtype, long seed) {
             return maker.make(dtype, new Generator(seed));
         }
 
