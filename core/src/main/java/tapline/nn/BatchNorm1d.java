@@ -2,7 +2,9 @@ package tapline.nn;
 
 import java.util.Map;
 import java.util.Optional;
+import tapline.kernel.ChannelAffine;
 import tapline.shape.ShapeException;
+import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -16,7 +18,7 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parameters are named `weight` and `bias`, buffers `running_mean`, `running_var` and
 /// `num_batches_tracked`.
-public final class BatchNorm1d extends Module {
+public final class BatchNorm1d extends Module implements SingleOperation {
     private final int channels;
     private final double eps;
     private final String repr;
@@ -60,6 +62,25 @@ public final class BatchNorm1d extends Module {
             running.update(result);
         }
         return result.output();
+    }
+
+    /// Behind a convolution, `scale * (w * x + b) + shift` is one of the weight `scale * w`.
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        if (running == null || !(before.maker() instanceof InferenceStep.Conv conv)) {
+            return before.asItIs(this);
+        }
+        ChannelAffine affine = ChannelAffine.norm(
+                doubles(running.mean()),
+                doubles(running.variance()),
+                eps,
+                weight == null ? null : doubles(weight.tensor()),
+                bias == null ? null : doubles(bias.tensor()));
+        return before.before().through(conv.followedBy(affine));
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        return tensor.to(DType.FLOAT64).doubles();
     }
 
     /// `[channels]`, if the layer has one.

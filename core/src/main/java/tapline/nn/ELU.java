@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x` where it is positive, else `alpha * (e^x - 1)`: PyTorch's `nn.ELU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class ELU extends Module {
+public final class ELU extends Module implements SingleOperation {
     private final double alpha;
 
     /// A layer with PyTorch's defaults: alpha 1.

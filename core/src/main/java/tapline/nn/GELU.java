@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x` times the probability that a standard normal number is below `x`: PyTorch's `nn.GELU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class GELU extends Module {
+public final class GELU extends Module implements SingleOperation {
     /// How the probability is computed.
     public enum Approximate {
         /// As it is.

@@ -10,7 +10,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input and output `[batch, channels, ...]`. Thread-safe. Parameters are named `weight` and `bias`, of one number
 /// a channel.
-public final class GroupNorm extends Module {
+public final class GroupNorm extends Module implements SingleOperation {
     private final int groups;
     private final double eps;
     private final String repr;

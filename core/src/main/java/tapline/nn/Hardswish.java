@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x * max(0, min(6, x + 3)) / 6`: PyTorch's `nn.Hardswish`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Hardswish extends Module {
+public final class Hardswish extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public Hardswish() {}
 

@@ -7,7 +7,7 @@ import tapline.tensor.Tensor;
 /// `x` between `min` and `max`, else the bound that it is beyond: PyTorch's `nn.Hardtanh`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Hardtanh extends Module {
+public final class Hardtanh extends Module implements SingleOperation {
     private final double min;
     private final double max;
 

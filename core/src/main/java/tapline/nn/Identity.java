@@ -11,4 +11,9 @@ public final class Identity extends Module {
     public Tensor forward(Tensor input) {
         return input;
     }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before;
+    }
 }

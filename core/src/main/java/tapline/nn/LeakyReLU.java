@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x` where it is positive, else `negativeSlope * x`: PyTorch's `nn.LeakyReLU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class LeakyReLU extends Module {
+public final class LeakyReLU extends Module implements SingleOperation {
     private final double negativeSlope;
 
     /// A layer with PyTorch's defaults: a slope of 0.01.

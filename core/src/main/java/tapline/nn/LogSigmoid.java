@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `ln(1 / (1 + e^-x))`: PyTorch's `nn.LogSigmoid`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class LogSigmoid extends Module {
+public final class LogSigmoid extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public LogSigmoid() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x * tanh(ln(1 + e^x))`: PyTorch's `nn.Mish`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Mish extends Module {
+public final class Mish extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public Mish() {}
 

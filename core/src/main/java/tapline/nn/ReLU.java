@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `max(x, 0)`: PyTorch's `nn.ReLU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class ReLU extends Module {
+public final class ReLU extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public ReLU() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `min(max(x, 0), 6)`: PyTorch's `nn.ReLU6`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class ReLU6 extends Module {
+public final class ReLU6 extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public ReLU6() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// [ELU] with the scale and alpha that keep mean 0 and variance 1: PyTorch's `nn.SELU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class SELU extends Module {
+public final class SELU extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public SELU() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x / (1 + e^-x)`, also called swish: PyTorch's `nn.SiLU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class SiLU extends Module {
+public final class SiLU extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public SiLU() {}
 

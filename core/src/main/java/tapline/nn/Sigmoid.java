@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `1 / (1 + e^-x)`: PyTorch's `nn.Sigmoid`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Sigmoid extends Module {
+public final class Sigmoid extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public Sigmoid() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `ln(1 + e^(beta * x)) / beta`, and `x` where `beta * x` is above `threshold`: PyTorch's `nn.Softplus`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Softplus extends Module {
+public final class Softplus extends Module implements SingleOperation {
     private final double beta;
     private final double threshold;
 

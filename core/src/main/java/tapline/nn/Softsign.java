@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `x / (1 + |x|)`: PyTorch's `nn.Softsign`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Softsign extends Module {
+public final class Softsign extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public Softsign() {}
 

@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// The hyperbolic tangent: PyTorch's `nn.Tanh`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Tanh extends Module {
+public final class Tanh extends Module implements SingleOperation {
     /// A layer; it has no parameters.
     public Tanh() {}
 

@@ -66,6 +66,18 @@ public final class WaveNet extends Module {
         return end2.forward(Activations.relu(end1.forward(Activations.relu(sum))));
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue current = before.through(start);
+        InferenceValue sum = null;
+        for (WaveNetBlock block : blocks.modules()) {
+            WaveNetBlock.Inferred output = block.infer(current);
+            current = output.next();
+            sum = sum == null ? output.skip() : sum.add(output.skip());
+        }
+        return sum.through(new ReLU(), end1, new ReLU(), end2);
+    }
+
     /// Makes a [WaveNet]. Not thread-safe.
     public static final class Builder extends BlockBuilder<Builder> {
         private final int inChannels;
