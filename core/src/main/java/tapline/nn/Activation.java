@@ -6,7 +6,7 @@ import tapline.stream.StreamPlan;
 /// A function of each element, which is the same whether a whole signal is there or a sample of it.
 ///
 /// Input and output of any shape. Thread-safe.
-public abstract class Activation extends Module {
+public abstract class Activation extends Module implements SingleOperation {
     private final ElementFunction function;
 
     Activation(ElementFunction function) {

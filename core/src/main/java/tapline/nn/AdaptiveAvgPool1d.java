@@ -8,7 +8,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
 /// Thread-safe.
-public final class AdaptiveAvgPool1d extends Module {
+public final class AdaptiveAvgPool1d extends Module implements SingleOperation {
     private final int outputSize;
 
     private AdaptiveAvgPool1d(int outputSize) {

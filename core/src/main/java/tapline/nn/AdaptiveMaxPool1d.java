@@ -9,7 +9,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
 /// Thread-safe.
-public final class AdaptiveMaxPool1d extends Module {
+public final class AdaptiveMaxPool1d extends Module implements SingleOperation {
     private final int outputSize;
 
     private AdaptiveMaxPool1d(int outputSize) {

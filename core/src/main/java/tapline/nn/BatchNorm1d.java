@@ -3,8 +3,10 @@ package tapline.nn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import tapline.kernel.ChannelAffine;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -18,7 +20,7 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parameters are named `weight` and `bias`, buffers `running_mean`, `running_var` and
 /// `num_batches_tracked`.
-public final class BatchNorm1d extends Module {
+public final class BatchNorm1d extends Module implements SingleOperation {
     private final int channels;
     private final double eps;
     private final Double momentum;
@@ -74,6 +76,25 @@ public final class BatchNorm1d extends Module {
                     + (running == null ? "" : " in training: expected eval() first"));
         }
         return running.streamAfter(before, this, eps, weight, bias);
+    }
+
+    /// Behind a convolution, `scale * (w * x + b) + shift` is one of the weight `scale * w`.
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        if (running == null || !(before.maker() instanceof InferenceStep.Conv conv)) {
+            return before.asItIs(this);
+        }
+        ChannelAffine affine = ChannelAffine.norm(
+                doubles(running.mean()),
+                doubles(running.variance()),
+                eps,
+                weight == null ? null : doubles(weight.tensor()),
+                bias == null ? null : doubles(bias.tensor()));
+        return before.before().through(conv.followedBy(affine));
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        return tensor.to(DType.FLOAT64).doubles();
     }
 
     /// `[channels]`, if the layer has one.

@@ -49,6 +49,11 @@ public final class CausalConv1d extends Module {
     }
 
     @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return conv1d.inferAfter(before);
+    }
+
+    @Override
     public StreamPlan streamAfter(StreamPlan before) {
         return conv1d.streamAfter(before);
     }

@@ -70,6 +70,12 @@ public final class Conv1d extends Module {
         return Functional.conv1d(input, weight.tensor(), bias == null ? null : bias.tensor(), options);
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        Tensor biases = bias == null ? null : bias.tensor().detach();
+        return before.through(new InferenceStep.Conv(weight.tensor().detach(), biases, options));
+    }
+
     /// Computed directly, whatever the algorithm.
     @Override
     public StreamPlan streamAfter(StreamPlan before) {

@@ -55,6 +55,11 @@ public final class Dropout extends Module {
     }
 
     @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before;
+    }
+
+    @Override
     protected String extraRepr() {
         return "p=" + PythonNumber.of(p) + ", inplace=False";
     }

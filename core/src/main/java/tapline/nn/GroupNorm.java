@@ -11,7 +11,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input and output `[batch, channels, ...]`. Thread-safe. Parameters are named `weight` and `bias`, of one number
 /// a channel.
-public final class GroupNorm extends Module {
+public final class GroupNorm extends Module implements SingleOperation {
     private final int groups;
     private final int channels;
     private final double eps;

@@ -17,4 +17,9 @@ public final class Identity extends Module {
     public StreamPlan streamAfter(StreamPlan before) {
         return before;
     }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before;
+    }
 }

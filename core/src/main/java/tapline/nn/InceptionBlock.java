@@ -90,6 +90,21 @@ public final class InceptionBlock extends Module {
         return before.then(output);
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue narrow = bottleneck == null ? before : before.through(bottleneck);
+        List<InferenceValue> parts = new ArrayList<>();
+        for (Conv1d conv : convs.modules()) {
+            parts.add(narrow.through(conv));
+        }
+        parts.add(before.through(pool));
+        InferenceValue output = InferenceValue.channelsOf(parts).through(bn, new ReLU());
+        if (shortcut != null) {
+            output = output.add(before.through(shortcut)).through(new ReLU());
+        }
+        return fc == null ? output : output.through(gap, new Flatten(), fc);
+    }
+
     /// Makes an [InceptionBlock]. Not thread-safe.
     public static final class Builder extends BlockBuilder<Builder> {
         private final int inChannels;

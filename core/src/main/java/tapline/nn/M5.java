@@ -64,13 +64,26 @@ public final class M5 extends Module {
         for (Stage stage : stages) {
             current = stage.forward(current);
         }
-        Tensor mean = Functional.adaptiveAvgPool1d(current, 1).transpose(1, 2);
+        return classified(current);
+    }
+
+    private Tensor classified(Tensor features) {
+        Tensor mean = Functional.adaptiveAvgPool1d(features, 1).transpose(1, 2);
         return Activations.logSoftmax(fc1.call(mean), 2);
     }
 
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
         throw notStreamed("it takes the mean over the whole signal");
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue current = before;
+        for (Stage stage : stages) {
+            current = current.through(stage.conv, stage.norm, new ReLU(), stage.pool);
+        }
+        return current.through(this::classified);
     }
 
     /// Makes an [M5]. Not thread-safe.

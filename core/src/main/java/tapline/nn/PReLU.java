@@ -10,7 +10,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input of any shape for one weight, `[batch, channels, ...]` for one for each channel; output of the same shape.
 /// Thread-safe.
-public final class PReLU extends Module {
+public final class PReLU extends Module implements SingleOperation {
     private static final double FIRST = 0.25;
 
     private final Parameter weight;

@@ -40,6 +40,11 @@ public final class Sequential extends Module {
     }
 
     @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before.through(layers);
+    }
+
+    @Override
     public StreamPlan streamAfter(StreamPlan before) {
         StreamPlan plan = before;
         for (Module layer : layers) {

@@ -64,6 +64,13 @@ public final class TemporalBlock extends Module {
         return relu.streamAfter(before.then(StreamPlan.sum(List.of(twice, skip))));
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue twice = before.through(conv1, relu1, conv2, relu2);
+        return twice.add(downsample == null ? before : before.through(downsample))
+                .through(relu);
+    }
+
     /// The authors' own code writes each tensor twice, the second time as a part of `net`.
     @Override
     protected void adaptState(String prefix, Map<String, Tensor> state) {

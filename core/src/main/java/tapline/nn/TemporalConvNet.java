@@ -70,6 +70,12 @@ public final class TemporalConvNet extends Module {
         return head == null ? features : head.streamAfter(features);
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue features = before.through(network);
+        return head == null ? features : features.through(head);
+    }
+
     /// How many samples, its own and those before it, an output depends on: `1 + 2 * (kernelSize - 1) * (2^blocks -
     /// 1)`.
     public int receptiveField() {

@@ -78,6 +78,18 @@ public final class WaveNet extends Module {
         return end2.streamAfter(Activation.streamAfter(end1.streamAfter(sum), new Relu()));
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue current = before.through(start);
+        InferenceValue sum = null;
+        for (WaveNetBlock block : blocks.modules()) {
+            WaveNetBlock.Inferred output = block.infer(current);
+            current = output.next();
+            sum = sum == null ? output.skip() : sum.add(output.skip());
+        }
+        return sum.through(new ReLU(), end1, new ReLU(), end2);
+    }
+
     /// Makes a [WaveNet]. Not thread-safe.
     public static final class Builder extends BlockBuilder<Builder> {
         private final int inChannels;

@@ -48,6 +48,22 @@ public final class WaveNetBlock extends Module {
         return new Output(residual == null ? null : input.add(residual.call(gated)), skip.call(gated));
     }
 
+    /// [#apply] for inference.
+    ///
+    /// @param next null from the last block
+    record Inferred(InferenceValue next, InferenceValue skip) {}
+
+    Inferred infer(InferenceValue before) {
+        InferenceValue gated = before.through(filter, new Tanh()).mul(before.through(gate, new Sigmoid()));
+        return new Inferred(residual == null ? null : before.add(gated.through(residual)), gated.through(skip));
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        Inferred output = infer(before);
+        return output.next == null ? output.skip : InferenceValue.channelsOf(List.of(output.next, output.skip));
+    }
+
     /// Both of [#apply], the channels for the next block before those for the result.
     @Override
     public Tensor forward(Tensor input) {
