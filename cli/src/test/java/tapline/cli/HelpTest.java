@@ -11,8 +11,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
             })
     void eachCommandHasAnExample(String command) {
         String help = CommandRun.printed(command, "--help");
@@ -23,8 +22,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
             })
     void theCommandItselfNamesEachCommand(String command) {
         assertThat(CommandRun.printed("--help")).contains("\n  " + command + " ", "\n  tapline " + command);

@@ -66,7 +66,17 @@ final class ScalarStepKernel implements StepKernel {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(StepWeights weights, float[] x, int base, int[] from, int run, int q, int step, int s, float[] sums, int to) {
+    private static void four(
+            StepWeights weights,
+            float[] x,
+            int base,
+            int[] from,
+            int run,
+            int q,
+            int step,
+            int s,
+            float[] sums,
+            int to) {
         float[] w = weights.values();
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
@@ -86,7 +96,17 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(StepWeights weights, float[] x, int base, int[] from, int run, int q, int step, int s, float[] sums, int to) {
+    private static void one(
+            StepWeights weights,
+            float[] x,
+            int base,
+            int[] from,
+            int run,
+            int q,
+            int step,
+            int s,
+            float[] sums,
+            int to) {
         float a = weights.starts()[s];
         for (int t = 0; t < weights.length(); t++) {
             a = Math.fma(weights.values()[q + t * step], x[base + from[t * StepTaps.RUNS + run]], a);

@@ -149,7 +149,17 @@ final class StepBlocks {
     /// @param starts `[8]` from `s`. *Not modified*
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eightRows(
-            float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
@@ -182,7 +192,17 @@ final class StepBlocks {
 
     /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[terms][4]`.
     static void fourRows(
-            float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
@@ -202,7 +222,18 @@ final class StepBlocks {
     }
 
     /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[terms]`.
-    static void oneRow(float[] x, int base, int[] from, int first, int end, float[] w, int q, float[] starts, int s, float[] out, int o) {
+    static void oneRow(
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         for (int t = first; t < end; t++) {
             FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
 /// chain
-/// `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written out, and kept small, because the compiler
-/// keeps vectors in registers only in simple loops of small methods.
+/// `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written out,
+/// and kept small, because the compiler keeps vectors in registers only in simple loops of small methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
@@ -22,7 +22,18 @@ final class StepChains {
     /// @param x what the terms meet. *Not modified*
     /// @param from where each term finds it behind `base`, `[length][RUNS]`. *Not modified*
     /// @param runs how many chains make a vector of output channels: 1, 2 or 4
-    static void eight(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    static void eight(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -67,7 +78,18 @@ final class StepChains {
     }
 
     /// Four chains: parameters as in [#eight].
-    static void four(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    static void four(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -75,9 +97,12 @@ final class StepChains {
         for (int t = 0; t < length; t++) {
             int at = q + t * (4 * V);
             a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
-            c = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
-            d = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
         if (runs == 4) {
             a.add(b).add(c).add(d).intoArray(out, to);
@@ -93,13 +118,25 @@ final class StepChains {
     }
 
     /// Two chains: parameters as in [#eight].
-    static void two(float[] x, int base, int[] from, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    static void two(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (2 * V);
             a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]])
+                    .fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
         if (runs == 2) {
             a.add(b).intoArray(out, to);
@@ -110,10 +147,12 @@ final class StepChains {
     }
 
     /// One chain, of the first run.
-    static void one(float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    static void one(
+            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         for (int t = 0; t < length; t++) {
-            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
+            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]])
+                    .fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
         }
         a.intoArray(out, to);
     }

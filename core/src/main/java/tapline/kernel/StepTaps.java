@@ -7,8 +7,8 @@ import tapline.shape.ConvGeometry;
 ///
 /// Frames are computed from where their inputs are; what is gathered first are inputs that cannot be read there.
 ///
-/// @param frames for each term, `[length][RUNS]`, how far its input is from where the window begins in the first row,
-///     runs from the first again behind the last; -1 for the terms without effect that fill up runs
+/// @param frames for each term, `[length][RUNS]`, how far its input is from where the window begins in the first
+///     row, runs from the first again behind the last; -1 for the terms without effect that fill up runs
 /// @param isFull whether there are none of those
 /// @param blocks the same, run by run: `[runs][length]`
 /// @param gatheredFrames where the terms of a gathered frame find theirs: in the order of `frames`

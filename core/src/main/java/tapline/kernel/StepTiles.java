@@ -1,7 +1,7 @@
 package tapline.kernel;
 
-/// A convolution's weights in the order in which blocks of frames read them: by group, by tile of output channels, by
-/// run of terms, by term, by channel of the tile.
+/// A convolution's weights in the order in which blocks of frames read them: by group, by tile of output channels,
+/// by run of terms, by term, by channel of the tile.
 ///
 /// A tile is two vectors of output channels where there are so many, and registers for them; else one; else the few
 /// output channels that a group has. Where that is the order of single frames, too, the weights are theirs.
@@ -26,8 +26,7 @@ record StepTiles(int row, int terms, int width, float[] values, int first) {
         if (!KernelChoice.hasVectors() || !isVector || weights.chains() == 1 && row == 0) {
             return new StepTiles(row, terms, width, weights.values(), weights.first());
         }
-        AlignedFloats values =
-                AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width));
+        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width));
         StepTiles tiles = new StepTiles(row, terms, width, values.array(), values.at());
         for (int group = 0; group < weights.groups(); group++) {
             for (int chain = 0; chain < weights.chains(); chain++) {

@@ -31,8 +31,8 @@ public final class Workspace {
         return CURRENT.isBound() ? CURRENT.get().take(length) : new float[length];
     }
 
-    /// An array for the result of an operation that reads element `i` of these arrays only to write element `i`: one
-    /// of them, where it may be overwritten.
+    /// An array for the result of an operation that reads element `i` of these arrays only to write element `i`:
+    /// one of them, where it may be overwritten.
     public static float[] resultOver(float[]... operands) {
         float[] overwritable = CURRENT.isBound() ? CURRENT.get().overwritable : null;
         for (float[] operand : operands) {

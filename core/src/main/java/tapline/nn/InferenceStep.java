@@ -34,7 +34,9 @@ sealed interface InferenceStep {
         Conv followedBy(ChannelAffine affine) {
             double[] weights = weight.to(DType.FLOAT64).doubles().clone();
             double[] biases = affine.shift().clone();
-            double[] own = bias == null ? new double[biases.length] : bias.to(DType.FLOAT64).doubles();
+            double[] own = bias == null
+                    ? new double[biases.length]
+                    : bias.to(DType.FLOAT64).doubles();
             int terms = weight.shape().stride(0);
             for (int i = 0; i < weights.length; i++) {
                 weights[i] *= affine.scale()[i / terms];

@@ -197,10 +197,10 @@ public abstract class Module {
         throw notStreamed("it does not say how");
     }
 
-    /// This module for use only, as it is now: without gradients, and faster. Weight norms are worked out, batch norms
-    /// become part of the convolution before them, activations and sums overwrite what nobody else needs, and the
-    /// memory between layers is used again. What does not say how it goes on there, such as a module of one's own
-    /// without [#inferAfter], runs as it is.
+    /// This module for use only, as it is now: without gradients, and faster. Weight norms are worked out, batch
+    /// norms become part of the convolution before them, activations and sums overwrite what nobody else needs, and
+    /// the memory between layers is used again. What does not say how it goes on there, such as a module of one's
+    /// own without [#inferAfter], runs as it is.
     ///
     /// The bits are those of [#forward], but behind a convolution with a batch norm: there the weight is
     /// `weight * scale`, rounded, and an element differs by at most a few units in the last place of the sum of its

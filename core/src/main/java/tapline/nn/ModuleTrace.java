@@ -5,8 +5,8 @@ import java.util.Map;
 import tapline.shape.Shape;
 import tapline.tensor.Tensor;
 
-/// What is seen of a network while it runs: which modules were applied, and the shapes of what came out. Nobody watches
-/// unless a [ModuleSummary] is being made, on this thread.
+/// What is seen of a network while it runs: which modules were applied, and the shapes of what came out. Nobody
+/// watches unless a [ModuleSummary] is being made, on this thread.
 final class ModuleTrace {
     private static final ScopedValue<ModuleTrace> WATCHING = ScopedValue.newInstance();
 

@@ -106,7 +106,8 @@ class InferenceTest {
         RandomCases.forEach(CASES, random -> {
             int channels = random.nextInt(1, 9);
             Conv1d conv = conv(random, IN, channels);
-            BatchNorm1d norm = BatchNorm1d.of(channels).affine(random.nextBoolean()).build();
+            BatchNorm1d norm =
+                    BatchNorm1d.of(channels).affine(random.nextBoolean()).build();
             Module network = Sequential.of(conv, norm);
             network.forward(plainInput(random, 40));
             network.eval();
@@ -157,7 +158,8 @@ class InferenceTest {
         network.eval();
         norm.eval();
         conv.eval();
-        assertThat(network.forInference().forward(Tensor.ones(1, 1, 1)).floats()).containsExactly(1.5f);
+        assertThat(network.forInference().forward(Tensor.ones(1, 1, 1)).floats())
+                .containsExactly(1.5f);
     }
 
     @Test
@@ -208,7 +210,8 @@ class InferenceTest {
             case 4 -> GroupNorm.of(1, channels).build();
             case 5 -> new Dropout();
             case 6 -> MaxPool1d.of(PoolOptions.of(3).stride(1).padding(1));
-            case 7 -> Conv1d.of(channels, channels, 3).padding(1).weightNorm(true).build();
+            case 7 ->
+                Conv1d.of(channels, channels, 3).padding(1).weightNorm(true).build();
             case 8 -> TemporalBlock.of(channels, channels, 2).build();
             case 9 -> Sequential.of(new Tanh(), conv(random, channels, channels));
             case 10 -> Sequential.of(new Softsign(), BatchNorm1d.of(channels).build(), new Sigmoid());
