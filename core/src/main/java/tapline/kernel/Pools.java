@@ -9,14 +9,21 @@ public final class Pools {
     /// Windows whose maxima are taken at once.
     private static final int BLOCK = 256;
 
-    /// The maxima of the windows of a row; -infinity of a window without samples.
+    /// The maxima of the windows of some rows; -infinity of a window without samples.
     ///
-    /// @param x a row from `p`. *Not modified*
-    /// @param y from `q`. *Modified* there
-    public static void maxima(float[] x, int p, PoolWindows windows, float[] y, int q) {
+    /// @param x `[rows, length]`. *Not modified*
+    /// @param y `[rows, windows]`. *Modified* from row `from` to `to` (exclusive)
+    public static void maxima(float[] x, PoolWindows windows, float[] y, int from, int to) {
         int stride = windows.stride();
         float[] maxima = new float[Math.min(BLOCK, windows.count())];
-        float[] taps = new float[Math.min(BLOCK, windows.count())];
+        float[] taps = new float[maxima.length];
+        for (int row = from; row < to; row++) {
+            maxima(x, row * windows.length(), windows, stride, maxima, taps, y, row * windows.count());
+        }
+    }
+
+    private static void maxima(
+            float[] x, int p, PoolWindows windows, int stride, float[] maxima, float[] taps, float[] y, int q) {
         for (int l = 0; l < windows.count(); l += BLOCK) {
             int count = Math.min(BLOCK, windows.count() - l);
             if (stride > 0) {
