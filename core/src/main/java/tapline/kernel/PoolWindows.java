@@ -17,6 +17,18 @@ public record PoolWindows(int length, int[] from, int[] to, int step, int[] divi
         return from.length;
     }
 
+    /// How far each window is from the one before, where all are of neighbouring samples and of the same width; else 0.
+    int stride() {
+        int stride = count() < 2 ? 1 : from[1] - from[0];
+        for (int l = 0; l < count(); l++) {
+            boolean isAlike = from[l] == from[0] + l * stride && to[l] - from[l] == to[0] - from[0];
+            if (!isAlike || step != 1 && to[l] - from[l] > 1) {
+                return 0;
+            }
+        }
+        return stride;
+    }
+
     /// The windows of these options, which have been checked.
     ///
     /// @throws ArithmeticException if there are more than an array can have

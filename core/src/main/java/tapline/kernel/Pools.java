@@ -1,21 +1,62 @@
 package tapline.kernel;
 
+import java.util.Arrays;
+
 /// What a pool makes of one window: a function of its samples alone, so batches and streams give the same bits.
 public final class Pools {
     private Pools() {}
 
-    /// The maxima of the windows of a row; -infinity of a window without samples.
+    /// Windows whose maxima are taken at once.
+    private static final int BLOCK = 256;
+
+    /// The maxima of the windows of some rows; -infinity of a window without samples.
     ///
-    /// @param x a row from `p`. *Not modified*
-    /// @param y from `q`. *Modified* there
-    public static void maxima(float[] x, int p, PoolWindows windows, float[] y, int q) {
-        for (int l = 0; l < windows.count(); l++) {
-            float best = Float.NEGATIVE_INFINITY;
-            for (int i = p + windows.from()[l]; i < p + windows.to()[l]; i += windows.step()) {
-                best = x[i] > best || Float.isNaN(x[i]) ? x[i] : best;
-            }
-            y[q + l] = best;
+    /// @param x `[rows, length]`. *Not modified*
+    /// @param y `[rows, windows]`. *Modified* from row `from` to `to` (exclusive)
+    public static void maxima(float[] x, PoolWindows windows, float[] y, int from, int to) {
+        int stride = windows.stride();
+        float[] maxima = new float[Math.min(BLOCK, windows.count())];
+        float[] taps = new float[maxima.length];
+        for (int row = from; row < to; row++) {
+            maxima(x, row * windows.length(), windows, stride, maxima, taps, y, row * windows.count());
         }
+    }
+
+    private static void maxima(
+            float[] x, int p, PoolWindows windows, int stride, float[] maxima, float[] taps, float[] y, int q) {
+        for (int l = 0; l < windows.count(); l += BLOCK) {
+            int count = Math.min(BLOCK, windows.count() - l);
+            if (stride > 0) {
+                maxima(x, p + windows.from()[l], windows.to()[l] - windows.from()[l], stride, maxima, taps, count);
+            } else {
+                Arrays.fill(maxima, 0);
+            }
+            for (int i = 0; i < count; i++) {
+                // Of -0.0 and 0.0 the first counts, not the larger.
+                y[q + l + i] = maxima[i] == 0
+                        ? first(x, p + windows.from()[l + i], p + windows.to()[l + i], windows.step())
+                        : maxima[i];
+            }
+        }
+    }
+
+    /// The maxima of `width` neighbours each, tap by tap over arrays that are indexed alike, of which the compiler
+    /// makes vectors: comparing sample by sample mispredicts as often as not.
+    private static void maxima(float[] x, int p, int width, int stride, float[] maxima, float[] taps, int count) {
+        Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < count; i++) {
+                taps[i] = x[p + i * stride + k];
+            }
+            for (int i = 0; i < count; i++) {
+                maxima[i] = Math.max(maxima[i], taps[i]);
+            }
+        }
+    }
+
+    private static float first(float[] x, int from, int to, int step) {
+        int at = largest(x, from, to, step);
+        return at < 0 ? Float.NEGATIVE_INFINITY : x[at];
     }
 
     /// The index of the largest of `x[from], x[from + step], ...` below `to`: the first of equal ones, and of NaNs,

@@ -39,20 +39,24 @@ final class Pool {
     }
 
     private static void rows(Shape shape, PoolWindows windows, Row row) {
-        int length = windows.length();
-        int rows = length == 0 ? 0 : shape.elements() / length;
-        Parallel.ranges(rows, Math.max(1, WORTH_SPLITTING / Math.max(length, 1)), (from, to) -> {
+        ranges(shape, windows, (from, to) -> {
             for (int r = from; r < to; r++) {
-                row.at(r * length, r * windows.count());
+                row.at(r * windows.length(), r * windows.count());
             }
         });
+    }
+
+    private static void ranges(Shape shape, PoolWindows windows, Parallel.Range rows) {
+        int length = windows.length();
+        int count = length == 0 ? 0 : shape.elements() / length;
+        Parallel.ranges(count, Math.max(1, WORTH_SPLITTING / Math.max(length, 1)), rows);
     }
 
     private static Tensor max(Tensor x, PoolWindows windows, String step) {
         Shape shape = x.shape();
         Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
         if (x.dtype() == DType.FLOAT32 && !Node.isWanted(x)) {
-            rows(shape, windows, (input, output) -> Pools.maxima(x.floats(), input, windows, result.floats(), output));
+            ranges(shape, windows, (from, to) -> Pools.maxima(x.floats(), windows, result.floats(), from, to));
             return result;
         }
         int[] largest = new int[result.shape().elements()];

@@ -37,11 +37,12 @@ final class WeightNormalization {
     private static double[] rowNorms(Tensor v) {
         double[] norms = new double[v.size(0)];
         int length = v.shape().stride(0);
-        for (int i = 0; i < norms.length * length; i++) {
-            norms[i / length] += v.element(i) * v.element(i);
-        }
         for (int row = 0; row < norms.length; row++) {
-            norms[row] = Math.sqrt(norms[row]);
+            double sum = 0;
+            for (int i = row * length; i < (row + 1) * length; i++) {
+                sum += v.element(i) * v.element(i);
+            }
+            norms[row] = Math.sqrt(sum);
         }
         return norms;
     }
@@ -50,8 +51,12 @@ final class WeightNormalization {
         double[] norms = rowNorms(v);
         int length = v.shape().stride(0);
         Tensor result = Tensor.zeros(v.dtype(), v.shape());
-        for (int i = 0; i < norms.length * length; i++) {
-            result.setElement(i, v.element(i) * (g.element(i / length) / norms[i / length]));
+        for (int row = 0; row < norms.length; row++) {
+            // One division for a row: it takes longer than all else.
+            double scale = g.element(row) / norms[row];
+            for (int i = row * length; i < (row + 1) * length; i++) {
+                result.setElement(i, v.element(i) * scale);
+            }
         }
         return Node.record(
                 "WeightNormInterfaceBackward0",

@@ -3,6 +3,7 @@ package tapline.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
@@ -20,6 +21,37 @@ class PoolTest {
                 .forward(Tensor.of(1, Float.NaN, 3, 4, Float.NaN, Float.POSITIVE_INFINITY)
                         .reshape(1, 6));
         assertThat(pooled.floats()).containsExactly(Float.NaN, 4, Float.NaN);
+    }
+
+    private static float zero(SplittableRandom random) {
+        return random.nextBoolean() ? -0f : 0f;
+    }
+
+    /// Without gradients another loop is used. Many samples are zeros of either sign.
+    @Test
+    void maximaHaveTheSameBitsWithAndWithoutGradients() {
+        RandomCases.forEach(200, random -> {
+            int length = random.nextInt(1, 2000);
+            float[] samples = RandomCases.floatsWithSpecials(random, 3 * length);
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = random.nextInt(3) == 0 ? zero(random) : samples[i];
+            }
+            int kernelSize = random.nextInt(1, 6);
+            PoolOptions options = PoolOptions.of(kernelSize)
+                    .stride(random.nextInt(1, 6))
+                    .padding(random.nextInt(kernelSize / 2 + 1))
+                    .dilation(random.nextInt(1, 3));
+            Tensor x = Tensor.wrap(samples, 3, length);
+            if (options.outputLength(length) > 0) {
+                Tensor plain = Functional.maxPool1d(x, options);
+                Tensor taped = Functional.maxPool1d(x.requiresGrad(true), options);
+                assertThat(Arrays.equals(plain.floats(), taped.floats())).isTrue();
+            }
+            int outputs = random.nextInt(1, 20);
+            Tensor plain = Functional.adaptiveMaxPool1d(x, outputs);
+            Tensor taped = Functional.adaptiveMaxPool1d(x.requiresGrad(true), outputs);
+            assertThat(Arrays.equals(plain.floats(), taped.floats())).isTrue();
+        });
     }
 
     @Test
