@@ -5,9 +5,9 @@ import tapline.shape.ConvGeometry;
 
 /// Where the terms of a frame find their inputs in the history of a stream.
 ///
-/// Blocks of frames read them there. For a single frame they are gathered first: its loop is so short that it has no
-/// time to look up where each one is. Terms are then told as stretches, which are contiguous on both sides: the taps of
-/// a channel as far as they belong to one run, or single taps where there is a dilation.
+/// Blocks of frames read them there. For a single frame they are gathered first: looking up where each one is takes
+/// longer than its product. Terms are then told as stretches, which are contiguous on both sides: the taps of a
+/// channel as far as they belong to one run, or single taps where there is a dilation.
 ///
 /// @param terms for each term, `[runs][length]`, how far its input is from where the window begins in the first row; 0
 ///     for the terms without effect that fill up runs, and behind the last

@@ -40,36 +40,24 @@ final class VectorStepKernel implements StepKernel {
         }
     }
 
-    /// As many chains at once as there are. The methods for them are too large to be inlined, which is as it should
-    /// be: in one with everything around them the compiler runs out of registers.
+    /// As many chains at once as there are.
     private static void chains(StepWeights weights, int group, float[] x, float[] out, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
         float[] starts = weights.starts();
-        int chains = weights.chains();
-        int chain = 0;
-        for (; chain + 8 <= chains; chain += 8) {
+        for (int chain = 0; chain < weights.chains(); ) {
+            int together = weights.together(chain);
             int q = weights.position(group, chain);
             int s = weights.start(group, chain);
-            StepChains.eight(x, runs, length, w, q, starts, s, out, to + chain / runs * V);
-        }
-        if ((chains & 4) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.four(x, runs, length, w, q, starts, s, out, to + chain / runs * V);
-            chain += 4;
-        }
-        if ((chains & 2) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.two(x, runs, length, w, q, starts, s, out, to + chain / runs * V);
-            chain += 2;
-        }
-        if ((chains & 1) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.one(x, length, w, q, starts, s, out, to + chain * V);
+            int o = to + chain / runs * V;
+            switch (together) {
+                case 8 -> StepChains.eight(x, runs, length, w, q, starts, s, out, o);
+                case 4 -> StepChains.four(x, runs, length, w, q, starts, s, out, o);
+                case 2 -> StepChains.two(x, runs, length, w, q, starts, s, out, o);
+                default -> StepChains.one(x, length, w, q, starts, s, out, o);
+            }
+            chain += together;
         }
     }
 
