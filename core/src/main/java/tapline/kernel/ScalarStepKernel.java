@@ -15,27 +15,23 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
-    public void frame(
-            StepWeights weights,
-            int group,
-            float[] x,
-            int base,
-            int[] from,
-            float[] sums,
-            int sum,
-            float[] out,
-            int to) {
+    public void gather(StepTaps taps, float[] history, int base, float[] x) {
+        taps.gather(history, base, x);
+    }
+
+    @Override
+    public void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to) {
         int lanes = weights.lanes();
         for (int chain = 0; chain < weights.chains(); chain++) {
-            int run = chain % weights.runs();
+            int p = chain % weights.runs() * weights.length();
             int q = weights.position(group, chain);
             int step = weights.step(chain);
             int s = weights.start(group, chain);
             for (int lane = 0; lane < lanes; lane += CHAINS) {
                 if (lanes - lane >= CHAINS) {
-                    four(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
+                    four(weights, x, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 } else {
-                    one(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
+                    one(weights, x, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 }
             }
         }
@@ -66,24 +62,14 @@ final class ScalarStepKernel implements StepKernel {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(
-            StepWeights weights,
-            float[] x,
-            int base,
-            int[] from,
-            int run,
-            int q,
-            int step,
-            int s,
-            float[] sums,
-            int to) {
+    private static void four(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
         float[] w = weights.values();
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
         for (int t = 0; t < weights.length(); t++) {
-            float value = x[base + from[t * StepTaps.RUNS + run]];
+            float value = x[p + t];
             int at = q + t * step;
             a = Math.fma(w[at], value, a);
             b = Math.fma(w[at + 1], value, b);
@@ -96,20 +82,10 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(
-            StepWeights weights,
-            float[] x,
-            int base,
-            int[] from,
-            int run,
-            int q,
-            int step,
-            int s,
-            float[] sums,
-            int to) {
+    private static void one(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
         float a = weights.starts()[s];
         for (int t = 0; t < weights.length(); t++) {
-            a = Math.fma(weights.values()[q + t * step], x[base + from[t * StepTaps.RUNS + run]], a);
+            a = Math.fma(weights.values()[q + t * step], x[p + t], a);
         }
         sums[to] = a;
     }

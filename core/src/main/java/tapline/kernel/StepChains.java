@@ -7,33 +7,22 @@ import jdk.incubator.vector.VectorSpecies;
 /// channels along one run of terms.
 ///
 /// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
-/// chain
-/// `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written out,
-/// and kept small, because the compiler keeps vectors in registers only in simple loops of small methods.
+/// chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written
+/// out, and kept small, because the compiler keeps vectors in registers only in simple loops of small methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
-    private static final int RUNS = StepTaps.RUNS;
 
     private StepChains() {}
 
     /// Eight chains, of which the last four meet what the first four meet.
     ///
-    /// @param x what the terms meet. *Not modified*
-    /// @param from where each term finds it behind `base`, `[length][RUNS]`. *Not modified*
+    /// @param x what the terms meet, `[runs][length]`. *Not modified*
     /// @param runs how many chains make a vector of output channels: 1, 2 or 4
-    static void eight(
-            float[] x,
-            int base,
-            int[] from,
-            int runs,
-            int length,
-            float[] w,
-            int q,
-            float[] starts,
-            int s,
-            float[] out,
-            int to) {
+    static void eight(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+        int p1 = (1 & runs - 1) * length;
+        int p2 = (2 & runs - 1) * length;
+        int p3 = (3 & runs - 1) * length;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -44,10 +33,10 @@ final class StepChains {
         FloatVector h = FloatVector.fromArray(SPECIES, starts, s + 7 * V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (8 * V);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]]);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]]);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[t]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[p1 + t]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[p2 + t]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[p3 + t]);
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
             c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
@@ -78,31 +67,20 @@ final class StepChains {
     }
 
     /// Four chains: parameters as in [#eight].
-    static void four(
-            float[] x,
-            int base,
-            int[] from,
-            int runs,
-            int length,
-            float[] w,
-            int q,
-            float[] starts,
-            int s,
-            float[] out,
-            int to) {
+    static void four(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+        int p1 = (1 & runs - 1) * length;
+        int p2 = (2 & runs - 1) * length;
+        int p3 = (3 & runs - 1) * length;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
         FloatVector d = FloatVector.fromArray(SPECIES, starts, s + 3 * V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (4 * V);
-            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]])
-                    .fma(FloatVector.fromArray(SPECIES, w, at + V), b);
-            c = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 2]])
-                    .fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
-            d = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 3]])
-                    .fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = FloatVector.broadcast(SPECIES, x[p2 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = FloatVector.broadcast(SPECIES, x[p3 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
         if (runs == 4) {
             a.add(b).add(c).add(d).intoArray(out, to);
@@ -118,25 +96,14 @@ final class StepChains {
     }
 
     /// Two chains: parameters as in [#eight].
-    static void two(
-            float[] x,
-            int base,
-            int[] from,
-            int runs,
-            int length,
-            float[] w,
-            int q,
-            float[] starts,
-            int s,
-            float[] out,
-            int to) {
+    static void two(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+        int p1 = (1 & runs - 1) * length;
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int t = 0; t < length; t++) {
             int at = q + t * (2 * V);
-            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS + 1]])
-                    .fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
         if (runs == 2) {
             a.add(b).intoArray(out, to);
@@ -147,12 +114,10 @@ final class StepChains {
     }
 
     /// One chain, of the first run.
-    static void one(
-            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    static void one(float[] x, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         for (int t = 0; t < length; t++) {
-            a = FloatVector.broadcast(SPECIES, x[base + from[t * RUNS]])
-                    .fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
+            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
         }
         a.intoArray(out, to);
     }

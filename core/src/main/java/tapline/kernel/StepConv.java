@@ -82,14 +82,8 @@ public final class StepConv {
 
     private void frame(
             StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
-        int p = base + group * groupPitch;
-        int o = to + group * weights.channels();
-        if (taps.isFull()) {
-            kernel.frame(weights, group, history, p, taps.frames(), workspace, sums, out, o);
-        } else {
-            taps.gather(history, p, workspace);
-            kernel.frame(weights, group, workspace, 0, taps.gatheredFrames(), workspace, sums, out, o);
-        }
+        kernel.gather(taps, history, base + group * groupPitch, workspace);
+        kernel.frame(weights, group, workspace, workspace, sums, out, to + group * weights.channels());
     }
 
     private void block(
@@ -107,12 +101,12 @@ public final class StepConv {
         int o = to + group * weights.channels();
         int p = base + group * groupPitch;
         float[] x = history;
-        int[] from = taps.blocks();
+        int[] from = taps.terms();
         if (step != 1) {
             taps.gather(history, p, step, frames, workspace);
             x = workspace;
             p = 0;
-            from = taps.gatheredBlocks();
+            from = taps.gathered();
         }
         int temporary = sums + BLOCK * width;
         if (tiles.row() > 0 || frames == BLOCK && width == weights.channels()) {

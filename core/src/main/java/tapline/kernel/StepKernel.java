@@ -17,23 +17,15 @@ interface StepKernel {
     /// Whether blocks are faster than their frames one by one.
     boolean hasBlocks();
 
+    /// Gathers what the terms of a frame meet: as [StepTaps#gather(float[], int, float[])].
+    void gather(StepTaps taps, float[] history, int base, float[] x);
+
     /// One group's output frame.
     ///
-    /// @param x what the terms meet. *Not modified*
-    /// @param base added to where they find it
-    /// @param from where each term does, `[length][RUNS]`. *Not modified*
+    /// @param x `[runs][length]`: what the terms meet, +0 where a run is filled up. *Not modified*
     /// @param sums for intermediate ones: `[vectors][runs][lanes]` from `sum`. *Modified*
     /// @param out *Modified*: the group's output channels, from `to`
-    void frame(
-            StepWeights weights,
-            int group,
-            float[] x,
-            int base,
-            int[] from,
-            float[] sums,
-            int sum,
-            float[] out,
-            int to);
+    void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to);
 
     /// One group's output channels for [#BLOCK] frames, or for as many as are needed and perhaps some more.
     ///

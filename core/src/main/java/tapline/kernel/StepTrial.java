@@ -12,13 +12,20 @@ final class StepTrial {
     private StepTrial() {}
 
     static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
-        // Eight, four, two and one chains of vectors; short and long kernels, and dilated ones.
+        // Eight, four, two and one chains of vectors, each with all numbers of runs: a branch that is not taken here is
+        // compiled away, and then all of it is slow for seconds where it is. Short and long kernels, and dilated ones.
+        int v = Kernels.lanes();
         List<Steps> steps = List.of(
-                new Steps(16, 64, 5, 1),
-                new Steps(16, 16, 15, 1),
-                new Steps(16, 16, 3, 2),
-                new Steps(8, 16, 5, 1),
-                new Steps(4, 16, 40, 1));
+                new Steps(16, 2 * v, 15, 1),
+                new Steps(16, 4 * v, 5, 1),
+                new Steps(8, 8 * v, 3, 1),
+                new Steps(16, v, 15, 1),
+                new Steps(16, 2 * v, 5, 1),
+                new Steps(8, 4 * v, 3, 1),
+                new Steps(16, v, 3, 2),
+                new Steps(8, 2 * v, 3, 1),
+                new Steps(8, v, 5, 1),
+                new Steps(4, v, 40, 1));
         // Those and, as vectors of frames, eight, four and one output channels.
         List<Steps> blocks = new ArrayList<>(steps);
         blocks.addAll(List.of(new Steps(8, 8, 7, 1), new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1)));

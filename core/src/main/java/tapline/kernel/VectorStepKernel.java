@@ -20,60 +20,44 @@ final class VectorStepKernel implements StepKernel {
     }
 
     @Override
-    public void frame(
-            StepWeights weights,
-            int group,
-            float[] x,
-            int base,
-            int[] from,
-            float[] sums,
-            int sum,
-            float[] out,
-            int to) {
+    public void gather(StepTaps taps, float[] history, int base, float[] x) {
+        StepGather.frame(taps, history, base, x);
+    }
+
+    @Override
+    public void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to) {
         if (weights.lanes() != V) {
-            scalar.frame(weights, group, x, base, from, sums, sum, out, to);
+            scalar.frame(weights, group, x, sums, sum, out, to);
             return;
         }
         if (weights.channels() == weights.width()) {
-            chains(weights, group, x, base, from, out, to);
+            chains(weights, group, x, out, to);
         } else {
-            chains(weights, group, x, base, from, sums, sum);
+            chains(weights, group, x, sums, sum);
             for (int c = 0; c < weights.channels(); c++) {
                 out[to + c] = sums[sum + c];
             }
         }
     }
 
-    /// As many chains at once as there are. The methods for them are too large to be inlined, which is as it should
-    /// be: in one with everything around them the compiler runs out of registers.
-    private static void chains(StepWeights weights, int group, float[] x, int base, int[] from, float[] out, int to) {
+    /// As many chains at once as there are.
+    private static void chains(StepWeights weights, int group, float[] x, float[] out, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
         float[] starts = weights.starts();
-        int chains = weights.chains();
-        int chain = 0;
-        for (; chain + 8 <= chains; chain += 8) {
+        for (int chain = 0; chain < weights.chains(); ) {
+            int together = weights.together(chain);
             int q = weights.position(group, chain);
             int s = weights.start(group, chain);
-            StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
-        }
-        if ((chains & 4) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.four(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
-            chain += 4;
-        }
-        if ((chains & 2) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.two(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
-            chain += 2;
-        }
-        if ((chains & 1) > 0) {
-            int q = weights.position(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.one(x, base, from, length, w, q, starts, s, out, to + chain * V);
+            int o = to + chain / runs * V;
+            switch (together) {
+                case 8 -> StepChains.eight(x, runs, length, w, q, starts, s, out, o);
+                case 4 -> StepChains.four(x, runs, length, w, q, starts, s, out, o);
+                case 2 -> StepChains.two(x, runs, length, w, q, starts, s, out, o);
+                default -> StepChains.one(x, length, w, q, starts, s, out, o);
+            }
+            chain += together;
         }
     }
 
