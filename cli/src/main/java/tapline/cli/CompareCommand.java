@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tapline.formats.StateDict;
-import tapline.nn.Module;
-import tapline.nn.Parameter;
-import tapline.tensor.GradMode;
 import tapline.tensor.Tensor;
 
 /// `tapline compare`: whether a network gives what it gave elsewhere.
@@ -29,7 +26,7 @@ import tapline.tensor.Tensor;
             "",
             "Examples:",
             "  tapline compare tcn.pt --architecture tcn.json --against io.safetensors",
-            "  tapline compare net.safetensors --against io.npz --output y --tolerance 1e-4"
+            "  tapline compare net.onnx --against io.npz --output y --tolerance 1e-4"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final int FAIL = 1;
@@ -68,7 +65,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "How far off a number may be, for 1 + |expected| (default: ${DEFAULT-VALUE}).")
     private float tolerance;
 
-    @Parameters(paramLabel = "MODEL", description = "The weights: safetensors, .npz, or PyTorch's.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A network in a safetensors or .onnx file; or weights, for --architecture.")
     private Path model;
 
     @Override
@@ -76,12 +75,11 @@ final class CompareCommand implements Callable<Integer> {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("expected a --tolerance of at least 0, but got " + tolerance);
         }
-        Module net = network.read(model);
+        Network net = network.read(model);
         StateDict stored = StateDict.read(against);
         Tensor given = tensor(stored, input);
         Tensor expected = tensor(stored, output);
-        Tensor found = GradMode.noGrad(() -> net.forward(inTypeOf(net, given)));
-        Comparison comparison = Comparison.of(found, expected, tolerance);
+        Comparison comparison = Comparison.of(net.forward(given), expected, tolerance);
         PrintWriter out = spec.commandLine().getOut();
         comparison.print(out);
         out.flush();
@@ -94,13 +92,5 @@ final class CompareCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(against + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Tensor inTypeOf(Module net, Tensor input) {
-        return net.parameters().stream()
-                .findFirst()
-                .map(Parameter::tensor)
-                .map(parameter -> input.to(parameter.dtype()))
-                .orElse(input);
     }
 }

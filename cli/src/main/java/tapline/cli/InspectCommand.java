@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean standard = file.equals(STANDARD);
         String name = standard ? "standard input" : file.toString();
-        StateDict state = standard ? StateDict.read(System.in, name) : read(name);
+        StateDict state = standard ? StateDict.read(System.in, name) : read();
         Optional<NetworkReport> report = report(state, name);
         try (OutputFiles files = new OutputFiles()) {
             if (out != null) {
@@ -122,8 +121,8 @@ final class InspectCommand implements Callable<Integer> {
 
     /// A network is described by the metadata of its parameters: inputs, outputs, and how many nodes of which
     /// operators.
-    private StateDict read(String name) throws IOException {
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+    private StateDict read() throws IOException {
+        if (!NetworkArguments.isOnnx(file)) {
             return StateDict.read(file);
         }
         OnnxModel model = OnnxModel.read(file);

@@ -2,12 +2,14 @@ package tapline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import tapline.formats.StateDict;
 import tapline.formats.model.Architecture;
 import tapline.formats.model.ModelFile;
 import tapline.nn.Module;
+import tapline.onnx.OnnxModel;
 import tapline.tensor.Generator;
 
 /// How commands are told what a file's weights belong to.
@@ -20,9 +22,16 @@ final class NetworkArguments {
                             + "names (default: what the metadata of a safetensors file say).")
     private Path architecture;
 
-    /// The network with the weights of a file, in use.
-    Module read(Path file) throws IOException {
-        return architecture == null ? ModelFile.read(file) : ModelFile.read(file, architecture);
+    /// The network in a file: ONNX, or weights together with what it is.
+    Network read(Path file) throws IOException {
+        if (isOnnx(file) && architecture == null) {
+            return Network.of(OnnxModel.read(file));
+        }
+        return Network.of(architecture == null ? ModelFile.read(file) : ModelFile.read(file, architecture));
+    }
+
+    static boolean isOnnx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
     /// The same of a file that has been read, if it is known what its network is.

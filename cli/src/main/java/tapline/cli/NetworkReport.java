@@ -1,10 +1,6 @@
 package tapline.cli;
 
 import java.util.Optional;
-import tapline.nn.BatchNorm1d;
-import tapline.nn.Conv1d;
-import tapline.nn.ConvTranspose1d;
-import tapline.nn.Linear;
 import tapline.nn.Module;
 import tapline.nn.ModuleSummary;
 import tapline.shape.Shape;
@@ -30,7 +26,8 @@ record NetworkReport(
         Optional<ModuleSummary> summary = Optional.empty();
         String problem = "";
         try {
-            summary = Optional.of(ModuleSummary.of(network, input == null ? defaultInput(network) : input));
+            Shape usual = NetworkInput.of(network, DEFAULT_LENGTH).orElse(Shape.of(1, 1, DEFAULT_LENGTH));
+            summary = Optional.of(ModuleSummary.of(network, input == null ? usual : input));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             if (input != null) {
                 throw e;
@@ -46,30 +43,6 @@ record NetworkReport(
 
     private static String oneLine(String message) {
         return message.replaceAll("\\s+", " ");
-    }
-
-    private static Shape defaultInput(Module network) {
-        return firstInput(network).orElse(Shape.of(1, 1, DEFAULT_LENGTH));
-    }
-
-    /// The input of the first layer that says how many channels it takes.
-    private static Optional<Shape> firstInput(Module module) {
-        return switch (module) {
-            case Conv1d conv -> Optional.of(signal(conv.geometry(1).inChannels()));
-            case ConvTranspose1d conv -> Optional.of(signal(conv.geometry().inChannels()));
-            case BatchNorm1d norm -> Optional.of(signal(norm.channels()));
-            case Linear linear ->
-                Optional.of(Shape.of(1, linear.weight().shape().size(1)));
-            default ->
-                module.namedChildren().values().stream()
-                        .map(NetworkReport::firstInput)
-                        .flatMap(Optional::stream)
-                        .findFirst();
-        };
-    }
-
-    private static Shape signal(int channels) {
-        return Shape.of(1, channels, DEFAULT_LENGTH);
     }
 
     String type() {

@@ -23,6 +23,7 @@ import tapline.nn.Conv1d;
 import tapline.nn.Flatten;
 import tapline.nn.Linear;
 import tapline.nn.Sequential;
+import tapline.onnx.OnnxModel;
 import tapline.tensor.Tensor;
 
 /// Networks whose architecture is known: `inspect`, `compare` and `convert`.
@@ -67,6 +68,16 @@ class NetworksTest {
                 .asString()
                 .startsWith("PASS: ")
                 .endsWith(" are within 1.00e-05 * (1 + |expected|)");
+    }
+
+    @Test
+    void networksOfOnnxAreCompared() throws IOException {
+        Conv1d conv = Conv1d.of(1, 2, 3).build();
+        Tensor input = Tensor.of(new float[][][] {{{1, 2, 4, 8, 16}}});
+        OnnxModel.write(conv, folder.resolve("conv.onnx"), 1, 1, 5);
+        StateDict.of(Map.of("x", input, "y", conv.forward(input).detach())).write(folder.resolve("xy.npz"));
+        String[] command = {"compare", at("conv.onnx"), "--against", at("xy.npz"), "--input", "x", "--output", "y"};
+        assertThat(CommandRun.printed(command)).contains("PASS: 6 numbers are");
     }
 
     @Test

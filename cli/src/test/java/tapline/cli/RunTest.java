@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tapline.formats.Signal;
 import tapline.formats.Signals;
+import tapline.formats.StateDict;
+import tapline.formats.model.Architecture;
+import tapline.formats.model.ModelFile;
 import tapline.nn.AdaptiveAvgPool1d;
 import tapline.nn.Conv1d;
 import tapline.nn.ConvTranspose1d;
@@ -65,6 +68,29 @@ class RunTest {
     }
 
     @Test
+    void aNetworkOfThisLibraryIsApplied() throws IOException {
+        Path model = folder.resolve("net.safetensors");
+        ModelFile.write(difference(), model);
+        Signal result = run(model, "result.csv");
+        assertThat(result.samples().equal(Tensor.wrap(new float[] {1, 2, 4, 10, 20, 40}, 2, 3)))
+                .isTrue();
+    }
+
+    @Test
+    void weightsAreAppliedWithTheirArchitecture() throws IOException {
+        Conv1d sum = Conv1d.of(2, 1, 1).bias(false).build();
+        sum.weight().set(Tensor.ones(1, 2, 1));
+        Path weights = folder.resolve("sum.pt");
+        StateDict.of(sum.stateDict()).write(weights);
+        Path json = Files.writeString(folder.resolve("sum.json"), Architecture.describe(sum));
+        Signal result = run(weights, "result.csv", "--architecture", json.toString());
+        assertThat(result.samples().equal(Tensor.wrap(new float[] {11, 22, 44, 88}, 1, 4)))
+                .isTrue();
+        assertThat(CommandRun.of("run", weights.toString(), table.toString()).err())
+                .contains("sum.pt: expected a network with its architecture");
+    }
+
+    @Test
     void aNetworkForAllChannelsGetsThem() throws IOException {
         Conv1d sum = Conv1d.of(2, 1, 1).bias(false).build();
         sum.weight().set(Tensor.ones(1, 2, 1));
@@ -104,7 +130,7 @@ class RunTest {
         assertThat(CommandRun.of("run", model.toString(), table.toString()).err())
                 .isEqualTo("tapline: expected input tensor(float) [batch, 3, length], but got size [1, 2, 4]\n");
         assertThat(CommandRun.of("run", table.toString(), table.toString()).err())
-                .startsWith("tapline: " + table + ": not an ONNX model")
+                .startsWith("tapline: " + table + ": byte 0: expected a safetensors, .npz, .npy or PyTorch file")
                 .hasLineCount(1);
     }
 

@@ -10,7 +10,7 @@ final class NotStreamedException extends UnsupportedOperationException {
     private final transient Module layer;
 
     NotStreamedException(Module layer, String why) {
-        super(layer + " can't be streamed: " + why);
+        super(name(layer) + " can't be streamed: " + why);
         this.layer = layer;
     }
 
@@ -36,5 +36,12 @@ final class NotStreamedException extends UnsupportedOperationException {
             }
         }
         return Optional.empty();
+    }
+
+    /// As printed, but for networks, which are long in print.
+    private static String name(Module layer) {
+        return layer.namedChildren().isEmpty()
+                ? layer.toString()
+                : layer.getClass().getSimpleName();
     }
 }

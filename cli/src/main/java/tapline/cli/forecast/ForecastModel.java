@@ -3,10 +3,13 @@ package tapline.cli.forecast;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tapline.cli.live.LiveNetwork;
 import tapline.formats.Signal;
 import tapline.formats.StateDict;
+import tapline.formats.model.ModelFile;
 import tapline.nn.StateDictException;
 import tapline.nn.TemporalConvNet;
 import tapline.shape.ShapeException;
@@ -58,7 +61,10 @@ public record ForecastModel(TemporalConvNet net, ForecastSettings settings) impl
 
     /// The weights and settings, to be written.
     StateDict toStateDict() {
-        return StateDict.of(net.stateDict()).withMetadata(settings.toMetadata());
+        StateDict network = ModelFile.toStateDict(net);
+        Map<String, String> metadata = new LinkedHashMap<>(network.metadata());
+        metadata.putAll(settings.toMetadata());
+        return network.withMetadata(metadata);
     }
 
     /// What the network sees of a series.
