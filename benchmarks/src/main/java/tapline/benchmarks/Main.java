@@ -11,13 +11,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "benchmarks/run",
         header = "Measures Tapline beside other libraries, in one process, on convolutions of published models.",
-        subcommands = {PeersCommand.class, TrainingCommand.class, StreamingCommand.class, StartupCommand.class},
+        subcommands = {PeersCommand.class, NetworksCommand.class, TrainingCommand.class, StreamingCommand.class, StartupCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  benchmarks/run peers --only tiny",
             "  benchmarks/run peers --threads 1,2 --json results.json -o ratios.svg",
+            "  benchmarks/run networks --threads 1,2",
             "  benchmarks/run training --threads 1,2",
             "  benchmarks/run streaming",
             "  benchmarks/run startup"

@@ -14,6 +14,7 @@ final class OnnxConvModel {
     private static final int FLOAT = 1;
     private static final int ATTRIBUTE_INTS = 7;
     private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_FLOAT = 1;
 
     private OnnxConvModel() {}
 
@@ -27,6 +28,11 @@ final class OnnxConvModel {
                 .message(5, constant(BIAS, data.bias(), shape.outChannels()))
                 .message(11, value(INPUT, shape.inputSizes()))
                 .message(12, value(OUTPUT, shape.outputSizes()));
+        return model(graph);
+    }
+
+    /// The bytes of a `ModelProto` of this `GraphProto`.
+    static byte[] model(ProtobufWriter graph) {
         ProtobufWriter operators = new ProtobufWriter().text(1, "").number(2, OPERATOR_SET);
         return new ProtobufWriter()
                 .number(1, IR_VERSION)
@@ -45,15 +51,21 @@ final class OnnxConvModel {
                 .message(5, attribute("strides", shape.stride()))
                 .message(5, attribute("pads", shape.padding(), shape.padding()))
                 .message(5, attribute("dilations", shape.dilation()))
-                .message(
-                        5,
-                        new ProtobufWriter()
-                                .text(1, "group")
-                                .number(3, shape.groups())
-                                .number(20, ATTRIBUTE_INT));
+                .message(5, single("group", shape.groups()));
     }
 
-    private static ProtobufWriter attribute(String name, int... values) {
+    /// An attribute that is one integer.
+    static ProtobufWriter single(String name, int value) {
+        return new ProtobufWriter().text(1, name).number(3, value).number(20, ATTRIBUTE_INT);
+    }
+
+    /// An attribute that is one real number.
+    static ProtobufWriter real(String name, float value) {
+        return new ProtobufWriter().text(1, name).real(2, value).number(20, ATTRIBUTE_FLOAT);
+    }
+
+    /// An attribute that is a list of integers.
+    static ProtobufWriter attribute(String name, int... values) {
         ProtobufWriter attribute = new ProtobufWriter().text(1, name);
         for (int value : values) {
             attribute.number(8, value);
@@ -61,7 +73,7 @@ final class OnnxConvModel {
         return attribute.number(20, ATTRIBUTE_INTS);
     }
 
-    private static ProtobufWriter constant(String name, float[] values, int... sizes) {
+    static ProtobufWriter constant(String name, float[] values, int... sizes) {
         ProtobufWriter tensor = new ProtobufWriter();
         for (int size : sizes) {
             tensor.number(1, size);
@@ -69,12 +81,20 @@ final class OnnxConvModel {
         return tensor.number(2, FLOAT).text(8, name).floats(9, values);
     }
 
-    private static ProtobufWriter value(String name, int... sizes) {
+    static ProtobufWriter value(String name, int... sizes) {
         ProtobufWriter shape = new ProtobufWriter();
         for (int size : sizes) {
             shape.message(1, new ProtobufWriter().number(1, size));
         }
-        ProtobufWriter tensorType = new ProtobufWriter().number(1, FLOAT).message(2, shape);
+        return value(name, new ProtobufWriter().number(1, FLOAT).message(2, shape));
+    }
+
+    /// A float tensor whose shape the runtime works out.
+    static ProtobufWriter valueOfAnyShape(String name) {
+        return value(name, new ProtobufWriter().number(1, FLOAT));
+    }
+
+    private static ProtobufWriter value(String name, ProtobufWriter tensorType) {
         return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensorType));
     }
 }

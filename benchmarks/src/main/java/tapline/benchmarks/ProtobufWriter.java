@@ -5,20 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Writes one message of Protocol Buffers, Encoding version 3: fields of the wire types VARINT and LEN, which is
-/// all that a small ONNX model has.
+/// Writes one message of Protocol Buffers, Encoding version 3: fields of the wire types VARINT, LEN and I32,
+/// which is all that a small ONNX model has.
 final class ProtobufWriter {
     private static final int VARINT = 0;
     private static final int LEN = 2;
+    private static final int I32 = 5;
     private static final int PAYLOAD_BITS = 7;
     private static final int PAYLOAD = (1 << PAYLOAD_BITS) - 1;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /// Adds an integer field. Not for negative numbers.
+    /// Adds an integer field.
     ProtobufWriter number(int field, long value) {
         tag(field, VARINT);
         varint(value);
+        return this;
+    }
+
+    ProtobufWriter real(int field, float value) {
+        tag(field, I32);
+        out.writeBytes(ByteBuffer.allocate(Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(value)
+                .array());
         return this;
     }
 
@@ -55,7 +65,7 @@ final class ProtobufWriter {
 
     private void varint(long value) {
         long rest = value;
-        while (rest > PAYLOAD) {
+        while (rest < 0 || rest > PAYLOAD) {
             out.write((int) (rest & PAYLOAD) | 1 << PAYLOAD_BITS);
             rest >>>= PAYLOAD_BITS;
         }

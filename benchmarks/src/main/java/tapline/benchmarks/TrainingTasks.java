@@ -9,8 +9,8 @@ final class TrainingTasks {
 
     private TrainingTasks() {}
 
-    /// Networks, then convolutions of the table of shapes. Not the long kernels: few are trained, and neither library
-    /// has an
+    /// Networks, then convolutions of the table of shapes. Not the long kernels: few are trained, and neither
+    /// library has an
     /// algorithm of its own for their gradients.
     static List<TrainingTask> all() {
         Stream<TrainingTask> convolutions = ShapesFile.readDefault().stream()

@@ -2,12 +2,18 @@ package tapline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tapline.formats.StateDict;
 import tapline.formats.StateFormat;
+import tapline.formats.model.Architecture;
+import tapline.formats.model.ModelFile;
+import tapline.nn.Module;
 
 /// `tapline convert`: weights from one format to another.
 @Command(
@@ -15,12 +21,14 @@ import tapline.formats.StateFormat;
         header = "Write the tensors of a file of weights in another format.",
         description = "%nNames, types and elements stay as they are, but .npz has no bfloat16, which becomes float32. "
                 + "Metadata go from safetensors to safetensors only; what a checkpoint has beside tensors is left out. "
+                + "With --architecture, a safetensors file says what its network is, for inspect and compare. "
                 + "TO is replaced if it is there, and may be FROM; if anything goes wrong, nothing is written.%n",
         footer = {
             "",
             "Examples:",
             "  tapline convert model.pt model.safetensors",
-            "  tapline convert checkpoint.pt model.npz --under state_dict"
+            "  tapline convert checkpoint.pt model.npz --under state_dict",
+            "  tapline convert tcn.pt tcn.safetensors --architecture tcn.json"
         })
 final class ConvertCommand implements Callable<Integer> {
     @Option(
@@ -28,6 +36,9 @@ final class ConvertCommand implements Callable<Integer> {
             paramLabel = "PREFIX",
             description = "Only the tensors whose names begin with PREFIX and a dot, under the rest of their names.")
     private String prefix;
+
+    @Mixin
+    private NetworkArguments network;
 
     @Parameters(index = "0", paramLabel = "FROM", description = "A safetensors, .npz, .npy, .pt or .pth file.")
     private Path from;
@@ -43,7 +54,19 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StateFormat format = StateFormat.ofFileName(to);
         StateDict state = StateDict.read(from);
-        (prefix == null ? state : state.under(prefix)).write(to, format);
+        StateDict chosen = prefix == null ? state : state.under(prefix);
+        (network.isGiven() ? withArchitecture(chosen, format) : chosen).write(to, format);
         return 0;
+    }
+
+    private StateDict withArchitecture(StateDict state, StateFormat format) throws IOException {
+        if (format != StateFormat.SAFETENSORS) {
+            throw new IllegalArgumentException(
+                    to + ": expected a name that ends in .safetensors, the one format that can hold an architecture");
+        }
+        Map<String, String> metadata = new LinkedHashMap<>(state.metadata());
+        Module net = network.find(state, from.toString()).orElseThrow();
+        metadata.put(ModelFile.ARCHITECTURE, Architecture.describe(net));
+        return state.withMetadata(metadata);
     }
 }

@@ -7,15 +7,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tapline.formats.StateDict;
+import tapline.nn.Module;
+import tapline.nn.ModuleSummary;
 import tapline.onnx.OnnxModel;
+import tapline.shape.Shape;
+import tapline.viz.Drawing;
+import tapline.viz.NetworkPicture;
+import tapline.viz.PictureFile;
 
 /// `tapline inspect`: what is in a file of weights.
 @Command(
@@ -24,13 +32,17 @@ import tapline.onnx.OnnxModel;
         description =
                 "%nPrints a row for each tensor: its name, type, shape and size; its smallest and largest number, "
                         + "their mean and standard deviation, and how many are NaN, which the others leave out. Nothing in the "
-                        + "file is run.%n",
+                        + "file is run.%n%nWhere the network is known, from the metadata of the file or from "
+                        + "--architecture, prints a row for each layer, too: the shape of its result, parameters and "
+                        + "multiply-adds, with those of its parts; and the receptive field and latency, if the "
+                        + "network can be streamed.%n",
         footer = {
             "",
             "Examples:",
             "  tapline inspect model.pt",
             "  tapline inspect model.safetensors --json",
-            "  tapline inspect tcn.onnx"
+            "  tapline inspect tcn.onnx",
+            "  tapline inspect tcn.pt --architecture tcn.json --input-shape 1,2,400 -o tcn.svg"
         })
 final class InspectCommand implements Callable<Integer> {
     private static final Path STANDARD = Path.of("-");
@@ -41,6 +53,26 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Mixin
+    private NetworkArguments network;
+
+    @Option(
+            names = "--input-shape",
+            paramLabel = "N",
+            split = ",",
+            description = "The input that the shapes are for, as in 1,1,400: batch, channels and length (default: one "
+                    + "signal of 4096 samples).")
+    private int[] inputShape;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Draw the network: .svg or .png.")
+    private Path out;
+
+    @Mixin
+    private ThemeArgument theme;
+
     @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
     private Path file;
 
@@ -49,14 +81,43 @@ final class InspectCommand implements Callable<Integer> {
         boolean standard = file.equals(STANDARD);
         String name = standard ? "standard input" : file.toString();
         StateDict state = standard ? StateDict.read(System.in, name) : read(name);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            new StateJson(name, state).print(out);
-        } else {
-            new StateText(name, state).print(out);
+        Optional<NetworkReport> report = report(state, name);
+        try (OutputFiles files = new OutputFiles()) {
+            if (out != null) {
+                Drawing drawing = draw(report.orElseThrow());
+                files.add(out, stream -> stream.write(PictureFile.encode(drawing, out)));
+            }
+            print(new StateJson(name, state, report), new StateText(name, state, report));
+            files.commit();
         }
-        out.flush();
         return 0;
+    }
+
+    private void print(StateJson asJson, StateText asText) throws IOException {
+        PrintWriter printer = spec.commandLine().getOut();
+        if (json) {
+            asJson.print(printer);
+        } else {
+            asText.print(printer);
+        }
+        printer.flush();
+    }
+
+    private Optional<NetworkReport> report(StateDict state, String name) throws IOException {
+        Optional<Module> found = network.find(state, name);
+        if (found.isEmpty() && (inputShape != null || out != null)) {
+            throw new IllegalArgumentException(name + ": " + (out == null ? "--input-shape" : "-o")
+                    + " is for a network: expected its architecture in the file, or --architecture");
+        }
+        Shape shape = inputShape == null ? null : Shape.of(inputShape);
+        return found.map(net -> NetworkReport.of(net, shape));
+    }
+
+    private Drawing draw(NetworkReport report) {
+        ModuleSummary summary = report.summary()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        report.problem() + ": expected an --input-shape that the network takes, to draw it"));
+        return NetworkPicture.of(summary).draw(theme.theme());
     }
 
     /// A network is described by the metadata of its parameters: inputs, outputs, and how many nodes of which

@@ -26,8 +26,10 @@ import tapline.cli.tour.TourCommand;
             ExplainCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            StreamCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
+            CompareCommand.class,
             InfoCommand.class
         },
         versionProvider = Main.Version.class,
@@ -41,8 +43,10 @@ import tapline.cli.tour.TourCommand;
             "  tapline run tcn.onnx ecg.csv -o result.csv",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline predict ecg.safetensors ecg.csv -o forecast.csv",
+            "  tapline stream ecg.safetensors --snapshot ecg.state < /dev/ttyUSB0",
             "  tapline inspect model.pt",
-            "  tapline convert model.pt model.safetensors"
+            "  tapline convert model.pt model.safetensors",
+            "  tapline compare tcn.pt --architecture tcn.json --against io.safetensors"
         })
 public final class Main {
     @CommandLine.Option(
@@ -71,7 +75,8 @@ public final class Main {
 
     /// Runs one command line. What it prints to `System.out` goes to `out`; what it reads comes from `System.in`.
     ///
-    /// @return the exit code: 0; 2 if the input was bad; 141 if nobody reads the output any more
+    /// @return the exit code: 0; 1 if a comparison failed; 2 if the input was bad; 141 if nobody reads the output
+    ///     any more
     static int run(OutputStream out, OutputStream err, String... args) {
         NamedOutputStream standard = new NamedOutputStream("standard output", out);
         System.setOut(new PrintStream(standard, true, StandardCharsets.UTF_8));

@@ -8,13 +8,15 @@ import java.io.Writer;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tapline.formats.StateDict;
 import tapline.formats.StoredTensor;
 
 /// A file of tensors in JSON. Infinities are the strings `inf` and `-inf`; what there is not is null.
 ///
 /// @param name what the file is called
-record StateJson(String name, StateDict state) {
+/// @param network what the tensors belong to, if that is known
+record StateJson(String name, StateDict state, Optional<NetworkReport> network) {
     void print(Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -42,6 +44,10 @@ record StateJson(String name, StateDict state) {
             tensor(json, entry.getKey(), entry.getValue());
         }
         json.writeEndArray();
+        if (network.isPresent()) {
+            json.writeFieldName("network");
+            new NetworkJson(network.get()).write(json);
+        }
         json.writeEndObject();
         json.close();
         out.write(System.lineSeparator());

@@ -3,16 +3,20 @@ package tapline.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tapline.formats.StateDict;
 import tapline.formats.StoredTensor;
+import tapline.formats.model.ModelFile;
 
 /// A file of tensors in text: a row for each, and what stands beside them.
 ///
 /// @param name what the file is called
-record StateText(String name, StateDict state) {
+/// @param network what the tensors belong to, if that is known
+record StateText(String name, StateDict state, Optional<NetworkReport> network) {
     /// More values beside the tensors than these are only counted.
     private static final int EXTRAS_SHOWN = 20;
 
@@ -21,7 +25,9 @@ record StateText(String name, StateDict state) {
     void print(PrintWriter out) {
         out.println(
                 printable(name) + ": " + state.format().map(Object::toString).orElse("tensors"));
-        printAll(out, "metadata", state.metadata());
+        Map<String, String> metadata = new LinkedHashMap<>(state.metadata());
+        metadata.remove(ModelFile.ARCHITECTURE);
+        printAll(out, "metadata", metadata);
         printAll(out, "value", state.extras());
         out.println();
         TextTable table = new TextTable(3).row(HEADER);
@@ -39,6 +45,7 @@ record StateText(String name, StateDict state) {
         int tensors = state.stored().size();
         out.println(tensors + (tensors == 1 ? " tensor, " : " tensors, ") + elements
                 + (elements == 1 ? " element, " : " elements, ") + bytes + " bytes");
+        network.ifPresent(report -> new NetworkText(report).print(out));
     }
 
     private static void printAll(PrintWriter out, String what, Map<String, ?> values) {

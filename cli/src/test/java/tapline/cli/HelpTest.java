@@ -10,7 +10,9 @@ class HelpTest {
     private static final int WIDTH = 100;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "apply", "run", "explain", "train", "predict", "inspect", "convert"})
+    @ValueSource(
+            strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            })
     void eachCommandHasAnExample(String command) {
         String help = CommandRun.printed(command, "--help");
 
@@ -19,7 +21,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "apply", "run", "explain", "train", "predict", "inspect", "convert"})
+    @ValueSource(
+            strings = {"tour", "apply", "run", "explain", "train", "predict", "stream", "inspect", "convert", "compare"
+            })
     void theCommandItselfNamesEachCommand(String command) {
         assertThat(CommandRun.printed("--help")).contains("\n  " + command + " ", "\n  tapline " + command);
     }

@@ -38,6 +38,18 @@ public record ChannelAffine(double[] scale, double[] shift) {
         });
     }
 
+    /// The same of interleaved frames.
+    ///
+    /// @param x `[frame][channel]`. *Not modified*
+    /// @param y may be `x` itself. *Modified* from `from` to `to` (exclusive)
+    public void frames(float[] x, float[] y, int from, int to) {
+        for (int frame = from; frame < to; frame += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                y[frame + c] = Math.fma(x[frame + c], (float) scale[c], (float) shift[c]);
+            }
+        }
+    }
+
     /// The same of doubles.
     public void run(double[] x, double[] y, int length) {
         for (int i = 0; i < x.length; i++) {

@@ -3,6 +3,9 @@ package tapline.kernel;
 /// `scale * x` where `x` is positive, else `scale * alpha * (e^x - 1)` (Clevert et al., 2015; scaled, Klambauer et
 /// al., 2017).
 public record Elu(double scale, double alpha) implements ElementFunction {
+    /// The scaled exponential linear unit, whose numbers are those for which a deep network keeps its variance.
+    public static final Elu SELU = new Elu(1.0507009873554805, 1.6732632423543772);
+
     @Override
     public void apply(float[] x, float[] y, int from, int to) {
         float positive = (float) scale;

@@ -32,8 +32,8 @@ final class GradientTiles {
         return rest > FEW_TERMS && SPECIES.length() == LANES ? MOST_TERMS : FEW_TERMS;
     }
 
-    /// All lanes of a tile of `channels` by `width` terms, folded to four lanes; tiles of two and three channels are
-    /// computed as of four. Parameters as in [#fourBySix].
+    /// All lanes of a tile of `channels` by `width` terms, folded to four lanes; tiles of two and three channels
+    /// are computed as of four. Parameters as in [#fourBySix].
     static void sum(
             float[] staged, GradientRows rows, StagedTerms terms, int first, int channels, int width, float[] lanes) {
         for (int strip = 0; strip < LANES; strip += SPECIES.length()) {

@@ -64,8 +64,8 @@ public final class Kernels {
         return CONV.reason();
     }
 
-    /// Waits until the choices for running a model are final: for those who would rather wait once, before the first
-    /// call, than have the first seconds of calls slower.
+    /// Waits until the choices for running a model are final: for those who would rather wait once, before the
+    /// first call, than have the first seconds of calls slower.
     public static void warmUp() {
         CONV.await();
         STEP.await();

@@ -8,8 +8,12 @@ public record LeakyRelu(double slope) implements ElementFunction {
     public void apply(float[] x, float[] y, int from, int to) {
         float factor = (float) slope;
         for (int i = from; i < to; i++) {
-            y[i] = Math.max(x[i], 0f) + factor * Math.min(x[i], 0f);
+            y[i] = of(x[i], factor);
         }
+    }
+
+    static float of(float x, float slope) {
+        return Math.max(x, 0f) + slope * Math.min(x, 0f);
     }
 
     @Override

@@ -4,6 +4,20 @@ package tapline.kernel;
 public final class Pools {
     private Pools() {}
 
+    /// The maxima of the windows of a row; -infinity of a window without samples.
+    ///
+    /// @param x a row from `p`. *Not modified*
+    /// @param y from `q`. *Modified* there
+    public static void maxima(float[] x, int p, PoolWindows windows, float[] y, int q) {
+        for (int l = 0; l < windows.count(); l++) {
+            float best = Float.NEGATIVE_INFINITY;
+            for (int i = p + windows.from()[l]; i < p + windows.to()[l]; i += windows.step()) {
+                best = x[i] > best || Float.isNaN(x[i]) ? x[i] : best;
+            }
+            y[q + l] = best;
+        }
+    }
+
     /// The index of the largest of `x[from], x[from + step], ...` below `to`: the first of equal ones, and of NaNs,
     /// which are above all, the last. -1 if there is none.
     ///

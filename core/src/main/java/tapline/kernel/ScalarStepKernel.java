@@ -15,54 +15,75 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
-    public void gather(StepTaps taps, float[] history, int base, float[] workspace) {
-        taps.gather(history, base, workspace);
-    }
-
-    @Override
-    public void gather(StepTaps taps, float[] history, int base, int step, float[] workspace) {
-        taps.gather(history, base, step, workspace);
-    }
-
-    @Override
-    public void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to) {
+    public void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to) {
         int lanes = weights.lanes();
         for (int chain = 0; chain < weights.chains(); chain++) {
-            int p = chain % weights.runs() * weights.length();
+            int run = chain % weights.runs();
             int q = weights.position(group, chain);
             int step = weights.step(chain);
             int s = weights.start(group, chain);
             for (int lane = 0; lane < lanes; lane += CHAINS) {
                 if (lanes - lane >= CHAINS) {
-                    four(weights, workspace, p, q + lane, step, s + lane, workspace, sums + chain * lanes + lane);
+                    four(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 } else {
-                    one(weights, workspace, p, q + lane, step, s + lane, workspace, sums + chain * lanes + lane);
+                    one(weights, x, base, from, run, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
                 }
             }
         }
         for (int channel = 0; channel < weights.channels(); channel++) {
-            int s = sums + channel / lanes * weights.runs() * lanes + channel % lanes;
-            float sum = workspace[s];
+            int s = sum + channel / lanes * weights.runs() * lanes + channel % lanes;
+            float all = sums[s];
             for (int run = 1; run < weights.runs(); run++) {
-                sum += workspace[s + run * lanes];
+                all += sums[s + run * lanes];
             }
-            out[to + channel] = sum;
+            out[to + channel] = all;
         }
     }
 
     @Override
-    public void block(StepWeights weights, int group, float[] workspace, int sums) {
+    public void block(
+            StepWeights weights,
+            StepTiles tiles,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at) {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
+    private static void four(
+            StepWeights weights,
+            float[] x,
+            int base,
+            int[] from,
+            int run,
+            int q,
+            int step,
+            int s,
+            float[] sums,
+            int to) {
         float[] w = weights.values();
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
         for (int t = 0; t < weights.length(); t++) {
-            float value = x[p + t];
+            float value = x[base + from[t * StepTaps.RUNS + run]];
             int at = q + t * step;
             a = Math.fma(w[at], value, a);
             b = Math.fma(w[at + 1], value, b);
@@ -75,10 +96,20 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
+    private static void one(
+            StepWeights weights,
+            float[] x,
+            int base,
+            int[] from,
+            int run,
+            int q,
+            int step,
+            int s,
+            float[] sums,
+            int to) {
         float a = weights.starts()[s];
         for (int t = 0; t < weights.length(); t++) {
-            a = Math.fma(weights.values()[q + t * step], x[p + t], a);
+            a = Math.fma(weights.values()[q + t * step], x[base + from[t * StepTaps.RUNS + run]], a);
         }
         sums[to] = a;
     }

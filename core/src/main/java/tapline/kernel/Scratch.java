@@ -1,14 +1,10 @@
 package tapline.kernel;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /// Arrays that a call needs beside its output, kept from call to call: a call takes a set that no other call is
 /// using, and puts it back. What they hold is garbage at first. Sets are thread-safe to take and put back, not to
 /// use.
 final class Scratch {
-    /// Sets kept: as many as threads are likely to compute at once.
-    private static final AtomicReferenceArray<Scratch> KEPT =
-            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    private static final Spares<Scratch> KEPT = new Spares<>(Scratch::new);
 
     /// Longer arrays are not kept: 16 MiB.
     private static final int LONGEST_KEPT = 1 << 22;
@@ -38,22 +34,12 @@ final class Scratch {
 
     /// A set that belongs to the caller until [#putBack].
     static Scratch take() {
-        for (int i = 0; i < KEPT.length(); i++) {
-            Scratch kept = KEPT.getAndSet(i, null);
-            if (kept != null) {
-                return kept;
-            }
-        }
-        return new Scratch();
+        return KEPT.take();
     }
 
     /// Lets other calls have this set.
     void putBack() {
-        for (int i = 0; i < KEPT.length(); i++) {
-            if (KEPT.compareAndSet(i, null, this)) {
-                return;
-            }
-        }
+        KEPT.putBack(this);
     }
 
     /// An array of at least `length` elements, the same for each call with this use.

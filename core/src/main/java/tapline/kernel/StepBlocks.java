@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [VectorStepKernel] for a block of frames: one run of terms, summed in registers.
 ///
-/// `panel` is what the terms meet, `[length][BLOCK]` from `p`.
+/// What term `t` meets at the block's frames is contiguous in `x`, from `base + from[t]`.
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
@@ -18,16 +18,17 @@ final class StepBlocks {
 
     /// Eight frames by a vector of output channels.
     ///
-    /// @param w `[length][V]` from `q`, terms `termStep` apart. *Not modified*
+    /// @param w `[terms][V]` from `q`. *Not modified*
     /// @param starts `[V]` from `s`. *Not modified*
     /// @param out frames, `step` apart, from `o`. *Modified*
     static void channels(
-            float[] panel,
-            int p,
-            int length,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
             float[] w,
             int q,
-            int termStep,
             float[] starts,
             int s,
             float[] out,
@@ -41,17 +42,17 @@ final class StepBlocks {
         FloatVector f = a;
         FloatVector g = a;
         FloatVector h = a;
-        for (int t = 0; t < length; t++) {
-            int at = p + t * BLOCK;
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
-            a = FloatVector.broadcast(SPECIES, panel[at]).fma(k, a);
-            b = FloatVector.broadcast(SPECIES, panel[at + 1]).fma(k, b);
-            c = FloatVector.broadcast(SPECIES, panel[at + 2]).fma(k, c);
-            d = FloatVector.broadcast(SPECIES, panel[at + 3]).fma(k, d);
-            e = FloatVector.broadcast(SPECIES, panel[at + 4]).fma(k, e);
-            f = FloatVector.broadcast(SPECIES, panel[at + 5]).fma(k, f);
-            g = FloatVector.broadcast(SPECIES, panel[at + 6]).fma(k, g);
-            h = FloatVector.broadcast(SPECIES, panel[at + 7]).fma(k, h);
+        for (int t = first; t < end; t++) {
+            int at = base + from[t];
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * V);
+            a = FloatVector.broadcast(SPECIES, x[at]).fma(k, a);
+            b = FloatVector.broadcast(SPECIES, x[at + 1]).fma(k, b);
+            c = FloatVector.broadcast(SPECIES, x[at + 2]).fma(k, c);
+            d = FloatVector.broadcast(SPECIES, x[at + 3]).fma(k, d);
+            e = FloatVector.broadcast(SPECIES, x[at + 4]).fma(k, e);
+            f = FloatVector.broadcast(SPECIES, x[at + 5]).fma(k, f);
+            g = FloatVector.broadcast(SPECIES, x[at + 6]).fma(k, g);
+            h = FloatVector.broadcast(SPECIES, x[at + 7]).fma(k, h);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + step);
@@ -63,16 +64,16 @@ final class StepBlocks {
         h.intoArray(out, o + 7 * step);
     }
 
-    /// Eight frames by two vectors of output channels, the second one's weights `next` floats and its starts
-    /// `later` floats behind the first one's.
+    /// Eight frames by two vectors of output channels, the second one's starts `later` floats behind the first
+    /// one's. `w` is `[terms][2][V]`.
     static void twoVectors(
-            float[] panel,
-            int p,
-            int length,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
             float[] w,
             int q,
-            int termStep,
-            int next,
             float[] starts,
             int s,
             int later,
@@ -95,34 +96,34 @@ final class StepBlocks {
         FloatVector f1 = a1;
         FloatVector g1 = a1;
         FloatVector h1 = a1;
-        for (int t = 0; t < length; t++) {
-            int at = p + t * BLOCK;
-            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * termStep);
-            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + next + t * termStep);
-            FloatVector x = FloatVector.broadcast(SPECIES, panel[at]);
-            a = x.fma(k, a);
-            a1 = x.fma(k1, a1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 1]);
-            b = x.fma(k, b);
-            b1 = x.fma(k1, b1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 2]);
-            c = x.fma(k, c);
-            c1 = x.fma(k1, c1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 3]);
-            d = x.fma(k, d);
-            d1 = x.fma(k1, d1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 4]);
-            e = x.fma(k, e);
-            e1 = x.fma(k1, e1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 5]);
-            f = x.fma(k, f);
-            f1 = x.fma(k1, f1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 6]);
-            g = x.fma(k, g);
-            g1 = x.fma(k1, g1);
-            x = FloatVector.broadcast(SPECIES, panel[at + 7]);
-            h = x.fma(k, h);
-            h1 = x.fma(k1, h1);
+        for (int t = first; t < end; t++) {
+            int at = base + from[t];
+            FloatVector k = FloatVector.fromArray(SPECIES, w, q + t * (2 * V));
+            FloatVector k1 = FloatVector.fromArray(SPECIES, w, q + V + t * (2 * V));
+            FloatVector n = FloatVector.broadcast(SPECIES, x[at]);
+            a = n.fma(k, a);
+            a1 = n.fma(k1, a1);
+            n = FloatVector.broadcast(SPECIES, x[at + 1]);
+            b = n.fma(k, b);
+            b1 = n.fma(k1, b1);
+            n = FloatVector.broadcast(SPECIES, x[at + 2]);
+            c = n.fma(k, c);
+            c1 = n.fma(k1, c1);
+            n = FloatVector.broadcast(SPECIES, x[at + 3]);
+            d = n.fma(k, d);
+            d1 = n.fma(k1, d1);
+            n = FloatVector.broadcast(SPECIES, x[at + 4]);
+            e = n.fma(k, e);
+            e1 = n.fma(k1, e1);
+            n = FloatVector.broadcast(SPECIES, x[at + 5]);
+            f = n.fma(k, f);
+            f1 = n.fma(k1, f1);
+            n = FloatVector.broadcast(SPECIES, x[at + 6]);
+            g = n.fma(k, g);
+            g1 = n.fma(k1, g1);
+            n = FloatVector.broadcast(SPECIES, x[at + 7]);
+            h = n.fma(k, h);
+            h1 = n.fma(k1, h1);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + step);
@@ -144,11 +145,21 @@ final class StepBlocks {
 
     /// A vector of frames by eight output channels.
     ///
-    /// @param w `[length][8]` from `q`. *Not modified*
+    /// @param w `[terms][8]` from `q`. *Not modified*
     /// @param starts `[8]` from `s`. *Not modified*
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eightRows(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
@@ -157,17 +168,17 @@ final class StepBlocks {
         FloatVector f = FloatVector.broadcast(SPECIES, starts[s + 5]);
         FloatVector g = FloatVector.broadcast(SPECIES, starts[s + 6]);
         FloatVector h = FloatVector.broadcast(SPECIES, starts[s + 7]);
-        for (int t = 0; t < length; t++) {
+        for (int t = first; t < end; t++) {
             int at = q + t * 8;
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
-            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
-            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
-            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
-            e = FloatVector.broadcast(SPECIES, w[at + 4]).fma(x, e);
-            f = FloatVector.broadcast(SPECIES, w[at + 5]).fma(x, f);
-            g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(x, g);
-            h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(x, h);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
+            e = FloatVector.broadcast(SPECIES, w[at + 4]).fma(n, e);
+            f = FloatVector.broadcast(SPECIES, w[at + 5]).fma(n, f);
+            g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(n, g);
+            h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(n, h);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + BLOCK);
@@ -179,20 +190,30 @@ final class StepBlocks {
         h.intoArray(out, o + 7 * BLOCK);
     }
 
-    /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[length][4]`.
+    /// A vector of frames by four output channels: as [#eightRows], but for `w`, which is `[terms][4]`.
     static void fourRows(
-            float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
         FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
         FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
         FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
-        for (int t = 0; t < length; t++) {
+        for (int t = first; t < end; t++) {
             int at = q + t * 4;
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[at]).fma(x, a);
-            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(x, b);
-            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(x, c);
-            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(x, d);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
+            a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
+            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
+            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
+            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
         }
         a.intoArray(out, o);
         b.intoArray(out, o + BLOCK);
@@ -200,24 +221,24 @@ final class StepBlocks {
         d.intoArray(out, o + 3 * BLOCK);
     }
 
-    /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[length]`.
-    static void oneRow(float[] panel, int p, int length, float[] w, int q, float[] starts, int s, float[] out, int o) {
+    /// A vector of frames of one output channel: as [#eightRows], but for `w`, which is `[terms]`.
+    static void oneRow(
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
-        for (int t = 0; t < length; t++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, panel, p + t * BLOCK);
-            a = FloatVector.broadcast(SPECIES, w[q + t]).fma(x, a);
+        for (int t = first; t < end; t++) {
+            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[t]);
+            a = FloatVector.broadcast(SPECIES, w[q + t]).fma(n, a);
         }
         a.intoArray(out, o);
-    }
-
-    /// Adds sums to others.
-    ///
-    /// @param values `count` of them from `from`, a multiple of the vector's length: *Not modified* there,
-    ///     *modified* from `to`
-    static void add(float[] values, int from, int to, int count) {
-        for (int i = 0; i < count; i += V) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, values, to + i);
-            sum.add(FloatVector.fromArray(SPECIES, values, from + i)).intoArray(values, to + i);
-        }
     }
 }

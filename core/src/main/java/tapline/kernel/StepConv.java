@@ -12,7 +12,11 @@ public final class StepConv {
     /// Frames that are computed from one reading of the weights, where there are so many.
     public static final int BLOCK = StepKernel.BLOCK;
 
+    /// Fewer frames are faster one by one than as a part of a block.
+    private static final int FEW = 4;
+
     private final StepWeights weights;
+    private final StepTiles tiles;
     private final StepTaps taps;
     private final int groupPitch;
     private final int sums;
@@ -24,6 +28,7 @@ public final class StepConv {
     ///     of them that don't matter
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
+        tiles = StepTiles.of(weights);
         taps = StepTaps.of(geometry, weights, pitch);
         groupPitch = geometry.groupInChannels() * pitch;
         sums = weights.runs() * weights.length() * BLOCK + BLOCK;
@@ -59,34 +64,32 @@ public final class StepConv {
             int to,
             int outStep,
             float[] workspace) {
-        int frame = 0;
-        if (kernel.hasBlocks()) {
-            for (; frame + BLOCK <= frames; frame += BLOCK) {
-                for (int group = 0; group < weights.groups(); group++) {
-                    block(
-                            kernel,
-                            group,
-                            history,
-                            base + frame * step,
-                            step,
-                            out,
-                            to + frame * outStep,
-                            outStep,
-                            workspace);
-                }
-            }
-        }
-        for (; frame < frames; frame++) {
+        int done = 0;
+        while (kernel.hasBlocks() && frames - done >= FEW) {
+            int count = Math.min(BLOCK, frames - done);
+            int from = base + done * step;
             for (int group = 0; group < weights.groups(); group++) {
-                frame(kernel, group, history, base + frame * step, out, to + frame * outStep, workspace);
+                block(kernel, group, history, from, step, count, out, to + done * outStep, outStep, workspace);
+            }
+            done += count;
+        }
+        for (; done < frames; done++) {
+            for (int group = 0; group < weights.groups(); group++) {
+                frame(kernel, group, history, base + done * step, out, to + done * outStep, workspace);
             }
         }
     }
 
     private void frame(
             StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
-        kernel.gather(taps, history, base + group * groupPitch, workspace);
-        kernel.frame(weights, group, workspace, sums, out, to + group * weights.channels());
+        int p = base + group * groupPitch;
+        int o = to + group * weights.channels();
+        if (taps.isFull()) {
+            kernel.frame(weights, group, history, p, taps.frames(), workspace, sums, out, o);
+        } else {
+            taps.gather(history, p, workspace);
+            kernel.frame(weights, group, workspace, 0, taps.gatheredFrames(), workspace, sums, out, o);
+        }
     }
 
     private void block(
@@ -95,15 +98,30 @@ public final class StepConv {
             float[] history,
             int base,
             int step,
+            int frames,
             float[] out,
             int to,
             int outStep,
             float[] workspace) {
-        kernel.gather(taps, history, base + group * groupPitch, step, workspace);
-        kernel.block(weights, group, workspace, sums);
+        int width = weights.width();
         int o = to + group * weights.channels();
-        for (int f = 0; f < BLOCK; f++) {
-            System.arraycopy(workspace, sums + f * weights.width(), out, o + f * outStep, weights.channels());
+        int p = base + group * groupPitch;
+        float[] x = history;
+        int[] from = taps.blocks();
+        if (step != 1) {
+            taps.gather(history, p, step, frames, workspace);
+            x = workspace;
+            p = 0;
+            from = taps.gatheredBlocks();
+        }
+        int temporary = sums + BLOCK * width;
+        if (tiles.row() > 0 || frames == BLOCK && width == weights.channels()) {
+            kernel.block(weights, tiles, group, x, p, from, frames, out, o, outStep, workspace, temporary);
+            return;
+        }
+        kernel.block(weights, tiles, group, x, p, from, frames, workspace, sums, width, workspace, temporary);
+        for (int f = 0; f < frames; f++) {
+            System.arraycopy(workspace, sums + f * width, out, o + f * outStep, weights.channels());
         }
     }
 }

@@ -2,7 +2,7 @@ package tapline.kernel;
 
 /// Computes output frames of a stream, one or a block of them. All implementations give the same bits.
 ///
-/// A workspace has first what the terms meet, then the sums. Thread-safe: an implementation has no state.
+/// Thread-safe: an implementation has no state.
 interface StepKernel {
     /// Frames of a block.
     int BLOCK = 16;
@@ -17,23 +17,43 @@ interface StepKernel {
     /// Whether blocks are faster than their frames one by one.
     boolean hasBlocks();
 
-    /// Gathers what the terms of a frame meet: as [StepTaps#gather(float[], int, float[])].
-    void gather(StepTaps taps, float[] history, int base, float[] workspace);
-
-    /// Gathers what the terms of a block of frames meet: as [StepTaps#gather(float[], int, int, float[])].
-    void gather(StepTaps taps, float[] history, int base, int step, float[] workspace);
-
     /// One group's output frame.
     ///
-    /// @param workspace `[runs][length]`: what the terms meet, +0 where a run is filled up. *Modified* from `sums`:
-    ///     `[vectors][runs][lanes]`
+    /// @param x what the terms meet. *Not modified*
+    /// @param base added to where they find it
+    /// @param from where each term does, `[length][RUNS]`. *Not modified*
+    /// @param sums for intermediate ones: `[vectors][runs][lanes]` from `sum`. *Modified*
     /// @param out *Modified*: the group's output channels, from `to`
-    void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to);
+    void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to);
 
-    /// One group's output channels for [#BLOCK] frames, their runs added.
+    /// One group's output channels for [#BLOCK] frames, or for as many as are needed and perhaps some more.
     ///
-    /// @param workspace `[runs][length][BLOCK]`: what the terms meet at each frame. *Modified* from `sums`, where
-    ///     the results go: `[BLOCK][vectors][lanes]`; behind that there are [#TEMPORARY] floats for intermediate
-    ///     sums
-    void block(StepWeights weights, int group, float[] workspace, int sums);
+    /// @param x what the terms meet, for each term contiguous: one float for each frame. *Not modified*
+    /// @param base added to where they find it
+    /// @param from where each term does, `[runs][length]`; what is filled up is not looked at. *Not modified*
+    /// @param frames how many are needed
+    /// @param out frames of `[vectors][lanes]`, from `to`, `step` apart. *Modified*
+    /// @param temporary [#TEMPORARY] floats for intermediate sums from `at`. *Modified*
+    void block(
+            StepWeights weights,
+            StepTiles tiles,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at);
 }

@@ -3,93 +3,67 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// Where the terms of a frame find their inputs: how the history of a stream becomes what chains of terms read.
+/// Where the terms of a frame find their inputs in the history of a stream.
 ///
-/// Terms are told as stretches, which are contiguous on both sides: the taps of a channel as far as they belong to
-/// one run, or single taps where there is a dilation.
+/// Frames are computed from where their inputs are; what is gathered first are inputs that cannot be read there.
 ///
-/// @param from for each stretch, how far it is from where the window begins in the first row
-/// @param to for each stretch, where chains read it
-/// @param counts terms of each stretch
-/// @param longest terms of the longest stretch
-/// @param blanks where chains read the term without effect that fills up a run
-record StepTaps(int[] from, int[] to, int[] counts, int longest, int[] blanks) {
+/// @param frames for each term, `[length][RUNS]`, how far its input is from where the window begins in the first
+///     row, runs from the first again behind the last; -1 for the terms without effect that fill up runs
+/// @param isFull whether there are none of those
+/// @param blocks the same, run by run: `[runs][length]`
+/// @param gatheredFrames where the terms of a gathered frame find theirs: in the order of `frames`
+/// @param gatheredBlocks where those of a gathered block do: `[runs][length][BLOCK]`
+record StepTaps(int[] frames, boolean isFull, int[] blocks, int[] gatheredFrames, int[] gatheredBlocks) {
+    /// The most runs that terms are cut into.
+    static final int RUNS = 4;
+
+    private static final int BLANK = -1;
 
     /// @param pitch from one row of the history to the next
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
-        int terms = geometry.terms();
         int kernelSize = geometry.kernelSize();
-        int[] from = new int[terms];
-        int[] to = new int[terms];
-        int[] counts = new int[terms];
-        int[] blanks = new int[weights.runs()];
-        int stretches = 0;
-        int filled = 0;
-        for (int run = 0; run < weights.runs(); run++) {
-            int first = SummationOrder.start(run, terms);
-            int end = SummationOrder.start(run + 1, terms);
-            for (int t = first; t < end; stretches++) {
-                int tap = t % kernelSize;
-                from[stretches] = t / kernelSize * pitch + tap * geometry.dilation();
-                to[stretches] = run * weights.length() + t - first;
-                counts[stretches] = geometry.dilation() == 1 ? Math.min(kernelSize - tap, end - t) : 1;
-                t += counts[stretches];
-            }
-            if (end - first < weights.length()) {
-                blanks[filled++] = run * weights.length() + end - first;
+        int runs = weights.runs();
+        int length = weights.length();
+        int[] blocks = new int[Math.multiplyExact(runs, length)];
+        Arrays.fill(blocks, BLANK);
+        for (int run = 0; run < runs; run++) {
+            int first = SummationOrder.start(run, weights.terms());
+            for (int i = 0; i < weights.count(run); i++) {
+                int t = first + i;
+                blocks[run * length + i] = t / kernelSize * pitch + t % kernelSize * geometry.dilation();
             }
         }
-        return new StepTaps(
-                Arrays.copyOf(from, stretches),
-                Arrays.copyOf(to, stretches),
-                Arrays.copyOf(counts, stretches),
-                Arrays.stream(counts).max().orElseThrow(),
-                Arrays.copyOf(blanks, filled));
+        int[] frames = new int[Math.multiplyExact(RUNS, length)];
+        Arrays.setAll(frames, i -> blocks[i % RUNS % runs * length + i / RUNS]);
+        int[] gatheredFrames = new int[frames.length];
+        Arrays.setAll(gatheredFrames, i -> i);
+        int[] gatheredBlocks = new int[blocks.length];
+        Arrays.setAll(gatheredBlocks, i -> i * StepKernel.BLOCK);
+        return new StepTaps(frames, blocks.length == weights.terms(), blocks, gatheredFrames, gatheredBlocks);
     }
 
-    /// Gathers what the terms of one frame meet.
+    /// Gathers what the terms of one frame meet: +0 where they have no effect.
     ///
     /// @param history *Not modified*
     /// @param base where the window begins in the first row
-    /// @param x `[runs][length]`. *Modified*
+    /// @param x `[length][RUNS]`. *Modified*
     void gather(float[] history, int base, float[] x) {
-        if (longest == 1) {
-            for (int i = 0; i < from.length; i++) {
-                x[to[i]] = history[base + from[i]];
-            }
-        } else {
-            gatherStretches(history, base, x);
-        }
-        for (int blank : blanks) {
-            x[blank] = 0;
+        for (int i = 0; i < frames.length; i++) {
+            x[i] = frames[i] == BLANK ? 0 : history[base + frames[i]];
         }
     }
 
-    private void gatherStretches(float[] history, int base, float[] x) {
-        for (int i = 0; i < from.length; i++) {
-            int source = base + from[i];
-            for (int k = 0; k < counts[i]; k++) {
-                x[to[i] + k] = history[source + k];
-            }
-        }
-    }
-
-    /// The same for [StepKernel#BLOCK] frames, whose windows are `step` apart.
+    /// Gathers what the terms of a block of frames meet, those without effect left out.
     ///
-    /// @param x `[runs][length][BLOCK]`. *Modified*
-    void gather(float[] history, int base, int step, float[] x) {
-        int block = StepKernel.BLOCK;
-        for (int i = 0; i < from.length; i++) {
-            for (int k = 0; k < counts[i]; k++) {
-                int source = base + from[i] + k;
-                int at = (to[i] + k) * block;
-                for (int f = 0; f < block; f++) {
-                    x[at + f] = history[source + f * step];
-                }
+    /// @param step from one frame's window to the next one's
+    /// @param count of frames, at most [StepKernel#BLOCK]
+    /// @param x `[runs][length][BLOCK]`. *Modified* for these frames
+    void gather(float[] history, int base, int step, int count, float[] x) {
+        for (int i = 0; i < blocks.length; i++) {
+            int source = base + blocks[i];
+            for (int f = 0; blocks[i] != BLANK && f < count; f++) {
+                x[i * StepKernel.BLOCK + f] = history[source + f * step];
             }
-        }
-        for (int blank : blanks) {
-            Arrays.fill(x, blank * block, (blank + 1) * block, 0);
         }
     }
 }

@@ -15,31 +15,27 @@ import tapline.shape.ConvGeometry;
 /// @param channels output channels of a group
 /// @param lanes output channels of a vector; the last vector of a group may have more than are left of it
 /// @param vectors how many vectors a group's output channels take
-/// @param runs how many runs the terms are cut into
+/// @param terms of each output channel
+/// @param runs how many runs they are cut into
 /// @param length terms of a run, the one without effect included
 /// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
 /// @param first where the first weight is
-/// @param rows the same again, `[groups][runs][length][ROW]`, if a group's output channels are more than a few, and
-///     fill a vector at most by half; else empty
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
         int groups,
         int channels,
         int lanes,
         int vectors,
+        int terms,
         int runs,
         int length,
         float[] values,
         int first,
-        float[] rows,
         float[] starts) {
     private static final int FEW = 4;
 
     /// Chains whose weights are interleaved, so that they are read as one stretch.
     private static final int MOST_TOGETHER = 8;
-
-    /// Output channels of a row.
-    static final int ROW = 8;
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
@@ -52,13 +48,11 @@ record StepWeights(
         int length = Math.ceilDiv(terms, runs);
         int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
         AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
-        boolean hasRows = channels > FEW && channels <= ROW && lanes > ROW;
-        float[] rows = new float[hasRows ? Math.multiplyExact(geometry.groups(), runs * length * ROW) : 0];
         float[] starts = new float[chains * lanes];
         StepWeights weights = new StepWeights(
-                geometry.groups(), channels, lanes, vectors, runs, length, values.array(), values.at(), rows, starts);
+                geometry.groups(), channels, lanes, vectors, terms, runs, length, values.array(), values.at(), starts);
         for (int chain = 0; chain < chains; chain++) {
-            weights.pack(chain, terms, w, bias);
+            weights.pack(chain, w, bias);
         }
         return weights;
     }
@@ -71,10 +65,10 @@ record StepWeights(
         return channels <= FEW ? FEW : Kernels.lanes();
     }
 
-    private void pack(int chain, int terms, float[] w, float[] bias) {
+    private void pack(int chain, float[] w, float[] bias) {
         int run = chain % runs;
         int term = SummationOrder.start(run, terms);
-        int count = SummationOrder.start(run + 1, terms) - term;
+        int count = count(run);
         int q = position(chain / chains(), chain % chains());
         int step = step(chain % chains());
         for (int t = count; t < length; t++) {
@@ -87,12 +81,14 @@ record StepWeights(
                 for (int t = 0; t < count; t++) {
                     values[q + t * step + lane] = w[channel * terms + term + t];
                 }
-                for (int t = 0; t < length && rows.length > 0; t++) {
-                    rows[(chain * length + t) * ROW + lane] = values[q + t * step + lane];
-                }
                 starts[chain * lanes + lane] = run > 0 || bias == null ? 0 : bias[channel];
             }
         }
+    }
+
+    /// Terms of a run, without the one that fills it up.
+    int count(int run) {
+        return SummationOrder.start(run + 1, terms) - SummationOrder.start(run, terms);
     }
 
     /// How many chains of vectors make one frame of one group.
@@ -125,8 +121,8 @@ record StepWeights(
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
         int together = together(chain);
-        int before = group * chains() + chain / together * together;
-        return first + before * length * lanes + chain % together * lanes;
+        int before = group * chains() + (chain & -together);
+        return first + before * length * lanes + (chain & together - 1) * lanes;
     }
 
     /// From one term's weights of a chain to the next one's.

@@ -5,10 +5,7 @@ package tapline.kernel;
 /// channels would be half empty, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
-    private static final int ROWS = StepWeights.ROW;
-
-    /// Whether registers suffice for two vectors by eight frames.
-    private static final boolean IS_WIDE = Vectors.SPECIES.vectorBitSize() == 512;
+    private static final int ROWS = StepTiles.ROW;
 
     private final StepKernel scalar = new ScalarStepKernel();
 
@@ -23,183 +20,180 @@ final class VectorStepKernel implements StepKernel {
     }
 
     @Override
-    public void gather(StepTaps taps, float[] history, int base, float[] workspace) {
-        if (taps.longest() == 1) {
-            taps.gather(history, base, workspace);
-        } else if (taps.longest() <= V) {
-            StepGather.vectors(taps, history, base, workspace);
-        } else {
-            StepGather.frame(taps, history, base, workspace);
-        }
-    }
-
-    @Override
-    public void gather(StepTaps taps, float[] history, int base, int step, float[] workspace) {
-        if (step == 1) {
-            StepGather.block(taps, history, base, workspace);
-        } else {
-            taps.gather(history, base, step, workspace);
-        }
-    }
-
-    @Override
-    public void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to) {
+    public void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to) {
         if (weights.lanes() != V) {
-            scalar.frame(weights, group, workspace, sums, out, to);
+            scalar.frame(weights, group, x, base, from, sums, sum, out, to);
             return;
         }
-        chains(weights, group, workspace, workspace, sums);
-        StepGather.sum(workspace, sums, weights.runs(), out, to, weights.channels());
-    }
-
-    /// As many chains at once as there are; loops that are inlined into an outer one are compiled less well.
-    private static void chains(StepWeights weights, int group, float[] x, float[] sums, int to) {
-        int chains = weights.chains();
-        int together = chains / 8 * 8;
-        for (int chain = 0; chain < together; chain += 8) {
-            eight(weights, group, chain, x, sums, to + chain * V);
-        }
-        if (chains > together) {
-            rest(weights, group, together, chains - together, x, sums, to + together * V);
+        if (weights.channels() == weights.width()) {
+            chains(weights, group, x, base, from, out, to);
+        } else {
+            chains(weights, group, x, base, from, sums, sum);
+            for (int c = 0; c < weights.channels(); c++) {
+                out[to + c] = sums[sum + c];
+            }
         }
     }
 
-    private static void eight(StepWeights weights, int group, int chain, float[] x, float[] sums, int to) {
-        StepChains.eight(
-                x,
-                weights.runs(),
-                weights.length(),
-                weights.values(),
-                weights.position(group, chain),
-                weights.starts(),
-                weights.start(group, chain),
-                sums,
-                to);
-    }
-
-    private static void rest(StepWeights weights, int group, int first, int rest, float[] x, float[] sums, int to) {
+    /// As many chains at once as there are. The methods for them are too large to be inlined, which is as it should
+    /// be: in one with everything around them the compiler runs out of registers.
+    private static void chains(StepWeights weights, int group, float[] x, int base, int[] from, float[] out, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
-        int q = weights.position(group, first);
-        int s = weights.start(group, first);
-        int done = rest & 4;
-        if (done > 0) {
-            StepChains.four(x, runs, length, w, q, weights.starts(), s, sums, to);
+        float[] starts = weights.starts();
+        int chains = weights.chains();
+        int chain = 0;
+        for (; chain + 8 <= chains; chain += 8) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
         }
-        if ((rest & 2) > 0) {
-            int at = done * V;
-            StepChains.two(x, runs, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
-            done += 2;
+        if ((chains & 4) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.four(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += 4;
         }
-        if ((rest & 1) > 0) {
-            int at = done * V;
-            StepChains.one(x, length, w, q + at * length, weights.starts(), s + at, sums, to + at);
+        if ((chains & 2) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.two(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += 2;
+        }
+        if ((chains & 1) > 0) {
+            int q = weights.position(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.one(x, base, from, length, w, q, starts, s, out, to + chain * V);
         }
     }
 
     @Override
-    public void block(StepWeights weights, int group, float[] workspace, int sums) {
-        int lanes = weights.lanes();
-        int vector = 0;
-        while (vector < weights.vectors()) {
-            int used = weights.channels() - vector * lanes;
-            int chain = vector * weights.runs();
-            if (lanes != V || IS_WIDE && weights.rows().length > 0) {
-                rows(weights, group, vector, Math.min(used, lanes), workspace, workspace, sums);
-                vector++;
-            } else {
-                int next = chain + weights.runs();
-                boolean isPair = IS_WIDE && used > V && weights.step(chain) == weights.step(next);
-                int vectors = isPair ? 2 : 1;
-                channels(weights, group, vector, vectors, workspace, workspace, sums);
-                vector += vectors;
+    public void block(
+            StepWeights weights,
+            StepTiles tiles,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at) {
+        if (tiles.row() > 0) {
+            rows(weights, tiles, group, x, base, from, frames, out, to, step, temporary, at);
+            return;
+        }
+        for (int vector = 0; vector < weights.vectors(); ) {
+            int vectors = tiles.isPair(weights, vector) ? 2 : 1;
+            int q = tiles.position(weights, group, vector);
+            int s = weights.start(group, vector * weights.runs());
+            for (int frame = 0; frame < frames; frame += StepBlocks.FRAMES) {
+                int o = to + frame * step + vector * V;
+                channels(weights, vectors, tiles.values(), q, s, x, base + frame, from, out, o, step, temporary, at);
             }
+            vector += vectors;
         }
     }
 
     private static void channels(
-            StepWeights weights, int group, int vector, int vectors, float[] x, float[] sums, int to) {
-        int step = weights.width();
-        int temporary = to + BLOCK * step;
-        int length = weights.length();
-        for (int frame = 0; frame < BLOCK; frame += StepBlocks.FRAMES) {
-            int at = to + frame * step + vector * V;
-            for (int run = 0; run < weights.runs(); run++) {
-                int chain = vector * weights.runs() + run;
-                int q = weights.position(group, chain);
-                int s = weights.start(group, chain);
-                int p = run * length * BLOCK + frame;
-                int o = run == 0 ? at : temporary;
-                int width = run == 0 ? step : vectors * V;
-                if (vectors == 2) {
-                    int next = weights.position(group, chain + weights.runs()) - q;
-                    StepBlocks.twoVectors(
-                            x,
-                            p,
-                            length,
-                            weights.values(),
-                            q,
-                            weights.step(chain),
-                            next,
-                            weights.starts(),
-                            s,
-                            weights.runs() * V,
-                            sums,
-                            o,
-                            width);
-                } else {
-                    StepBlocks.channels(
-                            x,
-                            p,
-                            length,
-                            weights.values(),
-                            q,
-                            weights.step(chain),
-                            weights.starts(),
-                            s,
-                            sums,
-                            o,
-                            width);
-                }
-                for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
-                    StepBlocks.add(sums, temporary + f * width, at + f * step, width);
-                }
+            StepWeights weights,
+            int vectors,
+            float[] w,
+            int q,
+            int s,
+            float[] x,
+            int base,
+            int[] from,
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at) {
+        float[] starts = weights.starts();
+        for (int run = 0; run < weights.runs(); run++) {
+            int first = run * weights.length();
+            int end = first + weights.count(run);
+            float[] sums = run == 0 ? out : temporary;
+            int o = run == 0 ? to : at;
+            int width = run == 0 ? step : vectors * V;
+            if (vectors == 2) {
+                int later = weights.runs() * V;
+                StepBlocks.twoVectors(x, base, from, first, end, w, q, starts, s + run * V, later, sums, o, width);
+            } else {
+                StepBlocks.channels(x, base, from, first, end, w, q, starts, s + run * V, sums, o, width);
+            }
+            for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
+                StepSums.add(temporary, at + f * width, out, to + f * step, width);
             }
         }
     }
 
-    private static void rows(StepWeights weights, int group, int vector, int used, float[] x, float[] sums, int to) {
-        int rows = to + BLOCK * weights.width();
+    private static void rows(
+            StepWeights weights,
+            StepTiles tiles,
+            int group,
+            float[] x,
+            int base,
+            int[] from,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at) {
         int count = ROWS * BLOCK;
+        int used = weights.channels();
+        int q = tiles.position(weights, group, 0);
         for (int run = 0; run < weights.runs(); run++) {
-            for (int frame = 0; frame < BLOCK; frame += V) {
-                int p = run * weights.length() * BLOCK + frame;
-                int o = (run == 0 ? rows : rows + count) + frame;
-                rows(weights, group, vector * weights.runs() + run, x, p, sums, o);
+            int first = run * weights.length();
+            int end = first + weights.count(run);
+            int s = weights.start(group, run);
+            for (int frame = 0; frame < frames; frame += V) {
+                int p = base + frame;
+                int o = (run == 0 ? at : at + count) + frame;
+                rows(tiles, x, p, from, first, end, q, weights.starts(), s, temporary, o);
             }
             if (run > 0) {
-                StepBlocks.add(sums, rows + count, rows, used * BLOCK);
+                StepSums.add(temporary, at + count, temporary, at, used * BLOCK);
             }
         }
-        for (int frame = 0; frame < BLOCK; frame++) {
-            int o = to + frame * weights.width() + vector * weights.lanes();
+        for (int frame = 0; frame < frames; frame++) {
+            int o = to + frame * step;
             for (int row = 0; row < used; row++) {
-                sums[o + row] = sums[rows + row * BLOCK + frame];
+                out[o + row] = temporary[at + row * BLOCK + frame];
             }
         }
     }
 
-    private static void rows(StepWeights weights, int group, int chain, float[] x, int p, float[] sums, int o) {
-        int length = weights.length();
-        float[] w = weights.values();
-        int q = weights.position(group, chain);
-        int s = weights.start(group, chain);
-        int row = (group * weights.chains() + chain) * length * ROWS;
-        switch (weights.lanes()) {
-            case 1 -> StepBlocks.oneRow(x, p, length, w, q, weights.starts(), s, sums, o);
-            case 4 -> StepBlocks.fourRows(x, p, length, w, q, weights.starts(), s, sums, o);
-            default -> StepBlocks.eightRows(x, p, length, weights.rows(), row, weights.starts(), s, sums, o);
+    private static void rows(
+            StepTiles tiles,
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int end,
+            int q,
+            float[] starts,
+            int s,
+            float[] sums,
+            int o) {
+        float[] w = tiles.values();
+        switch (tiles.row()) {
+            case 1 -> StepBlocks.oneRow(x, base, from, first, end, w, q, starts, s, sums, o);
+            case 4 -> StepBlocks.fourRows(x, base, from, first, end, w, q, starts, s, sums, o);
+            default -> StepBlocks.eightRows(x, base, from, first, end, w, q, starts, s, sums, o);
         }
     }
 }

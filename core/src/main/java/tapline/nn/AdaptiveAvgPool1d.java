@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -7,7 +8,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with `outputSize` samples.
 /// Thread-safe.
-public final class AdaptiveAvgPool1d extends Module {
+public final class AdaptiveAvgPool1d extends Module implements SingleOperation {
     private final int outputSize;
 
     private AdaptiveAvgPool1d(int outputSize) {
@@ -24,6 +25,11 @@ public final class AdaptiveAvgPool1d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.adaptiveAvgPool1d(input, outputSize);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its windows depend on the length of the signal");
     }
 
     /// How many windows there are.

@@ -9,7 +9,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with
 /// `floor((length + 2 * padding - kernelSize) / stride) + 1` samples. Thread-safe.
-public final class AvgPool1d extends Module {
+public final class AvgPool1d extends Module implements SingleOperation {
     private final PoolOptions options;
 
     private AvgPool1d(PoolOptions options) {

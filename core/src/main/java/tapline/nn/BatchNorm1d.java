@@ -2,7 +2,11 @@ package tapline.nn;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import tapline.kernel.ChannelAffine;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -16,9 +20,10 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parameters are named `weight` and `bias`, buffers `running_mean`, `running_var` and
 /// `num_batches_tracked`.
-public final class BatchNorm1d extends Module {
+public final class BatchNorm1d extends Module implements SingleOperation {
     private final int channels;
     private final double eps;
+    private final Double momentum;
     private final String repr;
     private final Parameter weight;
     private final Parameter bias;
@@ -27,6 +32,7 @@ public final class BatchNorm1d extends Module {
     private BatchNorm1d(Builder builder) {
         channels = builder.channels;
         eps = builder.eps;
+        momentum = builder.momentum;
         repr = builder.repr();
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
@@ -62,6 +68,35 @@ public final class BatchNorm1d extends Module {
         return result.output();
     }
 
+    /// With the running statistics, which are used after [#eval].
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (isTraining() || running == null) {
+            throw notStreamed("its mean and variance are those of the whole signal"
+                    + (running == null ? "" : " in training: expected eval() first"));
+        }
+        return running.streamAfter(before, this, eps, weight, bias);
+    }
+
+    /// Behind a convolution, `scale * (w * x + b) + shift` is one of the weight `scale * w`.
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        if (running == null || !(before.maker() instanceof InferenceStep.Conv conv)) {
+            return before.asItIs(this);
+        }
+        ChannelAffine affine = ChannelAffine.norm(
+                doubles(running.mean()),
+                doubles(running.variance()),
+                eps,
+                weight == null ? null : doubles(weight.tensor()),
+                bias == null ? null : doubles(bias.tensor()));
+        return before.before().through(conv.followedBy(affine));
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        return tensor.to(DType.FLOAT64).doubles();
+    }
+
     /// `[channels]`, if the layer has one.
     public Optional<Parameter> weight() {
         return Optional.ofNullable(weight);
@@ -75,6 +110,16 @@ public final class BatchNorm1d extends Module {
     /// What is added to variances.
     public double eps() {
         return eps;
+    }
+
+    /// The share of each batch in the running statistics; nothing where they are the mean over all batches.
+    public OptionalDouble momentum() {
+        return momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum);
+    }
+
+    /// How many channels there are.
+    public int channels() {
+        return channels;
     }
 
     /// `[channels]`, if the layer keeps it.

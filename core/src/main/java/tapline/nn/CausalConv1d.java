@@ -45,7 +45,12 @@ public final class CausalConv1d extends Module {
     /// @throws ShapeException if the input has other channels than this layer
     @Override
     public Tensor forward(Tensor input) {
-        return conv1d.forward(input);
+        return conv1d.call(input);
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return conv1d.inferAfter(before);
     }
 
     @Override

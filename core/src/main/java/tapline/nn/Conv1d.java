@@ -7,9 +7,9 @@ import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
-import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -70,15 +70,19 @@ public final class Conv1d extends Module {
         return Functional.conv1d(input, weight.tensor(), bias == null ? null : bias.tensor(), options);
     }
 
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        Tensor biases = bias == null ? null : bias.tensor().detach();
+        return before.through(new InferenceStep.Conv(weight.tensor().detach(), biases, options));
+    }
+
     /// Computed directly, whatever the algorithm.
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
         if (options.padding() == Padding.STRIDED_SAME && options.stride() > 1) {
             throw notStreamed("its padding depends on the length of the signal");
         }
-        if (weight.dtype() != DType.FLOAT32) {
-            throw notStreamed("streams are of float32, and its parameters are not");
-        }
+        checkStreamed(weight.dtype());
         try {
             float[] biases = bias == null ? null : bias.tensor().floats();
             return before.then(StreamPlan.conv(geometry(1), weight.tensor().floats(), biases));
@@ -124,6 +128,13 @@ public final class Conv1d extends Module {
         if (weight instanceof WeightNorm) {
             WeightNorm.adaptState(prefix, state);
         }
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) output.elements()
+                * weight.shape().size(1)
+                * weight.shape().size(2);
     }
 
     @Override

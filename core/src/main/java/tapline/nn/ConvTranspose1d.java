@@ -5,9 +5,9 @@ import java.util.Optional;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.ConvTransposeOptions;
 import tapline.shape.PaddingMode;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
-import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -84,9 +84,7 @@ public final class ConvTranspose1d extends Module {
 
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
-        if (weight.dtype() != DType.FLOAT32) {
-            throw notStreamed("streams are of float32, and its parameters are not");
-        }
+        checkStreamed(weight.dtype());
         float[] biases = bias == null ? null : bias.tensor().floats();
         return before.then(StreamPlan.convTranspose(geometry(), weight.tensor().floats(), biases));
     }
@@ -128,6 +126,11 @@ public final class ConvTranspose1d extends Module {
         if (weight instanceof WeightNorm) {
             WeightNorm.adaptState(prefix, state);
         }
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) input.elements() * weight.shape().size(1) * weight.shape().size(2);
     }
 
     @Override

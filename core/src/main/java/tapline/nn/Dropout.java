@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
@@ -38,6 +39,24 @@ public final class Dropout extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return isTraining() ? Activations.dropout(input, p, generator) : input;
+    }
+
+    /// The probability of becoming 0.
+    public double p() {
+        return p;
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (isTraining() && p > 0) {
+            throw notStreamed("in training it drops samples at random: expected eval() first");
+        }
+        return before;
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before;
     }
 
     @Override

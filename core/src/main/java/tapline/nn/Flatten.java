@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// Makes one dimension of several that follow each other: PyTorch's `nn.Flatten`.
@@ -56,6 +57,11 @@ public final class Flatten extends Module {
     /// The last of them, the same.
     public int end() {
         return end;
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it makes one row of the whole signal");
     }
 
     @Override

@@ -1,12 +1,14 @@
 package tapline.nn;
 
+import tapline.kernel.Gelu;
+import tapline.kernel.GeluTanh;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
 /// `x` times the probability that a standard normal number is below `x`: PyTorch's `nn.GELU`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class GELU extends Module {
+public final class GELU extends Activation {
     /// How the probability is computed.
     public enum Approximate {
         /// As it is.
@@ -24,6 +26,7 @@ public final class GELU extends Module {
 
     /// @param approximate what the network was trained with
     public GELU(Approximate approximate) {
+        super(approximate == Approximate.NONE ? new Gelu() : new GeluTanh());
         this.approximate = approximate;
     }
 

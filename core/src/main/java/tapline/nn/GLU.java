@@ -1,5 +1,7 @@
 package tapline.nn;
 
+import java.util.List;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -27,6 +29,22 @@ public final class GLU extends Module {
     /// The dimension that is halved, from 0, or from the end if negative.
     public int dim() {
         return dim;
+    }
+
+    /// Where `dim` is that of the channels.
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (dim != 1 && dim != -2) {
+            throw notStreamed("it halves the signal in time: expected dim=1, the channels");
+        }
+        int channels = before.outChannels();
+        if (channels % 2 != 0) {
+            throw notStreamed("it halves channels, but gets " + channels);
+        }
+        StreamPlan values = StreamPlan.select(channels, 0, channels / 2);
+        StreamPlan gates = StreamPlan.select(channels, channels / 2, channels);
+        return before.then(
+                StreamPlan.product(List.of(values, Activation.streamAfter(gates, new tapline.kernel.Sigmoid()))));
     }
 
     @Override

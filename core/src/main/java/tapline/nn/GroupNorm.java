@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Optional;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -10,8 +11,9 @@ import tapline.tensor.Tensor;
 ///
 /// Input and output `[batch, channels, ...]`. Thread-safe. Parameters are named `weight` and `bias`, of one number
 /// a channel.
-public final class GroupNorm extends Module {
+public final class GroupNorm extends Module implements SingleOperation {
     private final int groups;
+    private final int channels;
     private final double eps;
     private final String repr;
     private final Parameter weight;
@@ -22,6 +24,7 @@ public final class GroupNorm extends Module {
             throw new ShapeException("num_channels must be divisible by num_groups");
         }
         groups = builder.groups;
+        channels = builder.channels;
         eps = builder.eps;
         repr = builder.groups + ", " + builder.channels + ", eps=" + PythonNumber.of(eps) + ", affine="
                 + NormBuilder.repr(builder.affine);
@@ -38,6 +41,16 @@ public final class GroupNorm extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.groupNorm(input, groups, NormBuilder.tensor(weight), NormBuilder.tensor(bias), eps);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its mean and variance are those of the whole signal");
+    }
+
+    /// How many channels there are.
+    public int channels() {
+        return channels;
     }
 
     /// `[channels]`, if the layer has one.

@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.kernel.Clamp;
 import tapline.shape.ShapeException;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
@@ -7,7 +8,7 @@ import tapline.tensor.Tensor;
 /// `x` between `min` and `max`, else the bound that it is beyond: PyTorch's `nn.Hardtanh`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Hardtanh extends Module {
+public final class Hardtanh extends Activation {
     private final double min;
     private final double max;
 
@@ -20,6 +21,7 @@ public final class Hardtanh extends Module {
     /// @param max the greatest result
     /// @throws ShapeException if `min` is not below `max`
     public Hardtanh(double min, double max) {
+        super(new Clamp(min, max));
         if (!(min < max)) {
             throw new ShapeException("expected min_val < max_val, but got " + min + " and " + max);
         }

@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// Its input, unchanged: PyTorch's `nn.Identity`. Thread-safe.
@@ -10,5 +11,15 @@ public final class Identity extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return input;
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        return before;
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before;
     }
 }

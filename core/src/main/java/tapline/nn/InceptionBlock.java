@@ -2,9 +2,11 @@ package tapline.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import tapline.kernel.Relu;
 import tapline.shape.Padding;
 import tapline.shape.PoolOptions;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -18,6 +20,7 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parts are named `bottleneck`, `convs.0`, ..., `pool.1`, `bn`, `shortcut.0`, `shortcut.1` and `fc`.
 public final class InceptionBlock extends Module {
+    private final int inChannels;
     private final Conv1d bottleneck;
     private final ModuleList<Conv1d> convs;
     private final Sequential pool;
@@ -27,7 +30,8 @@ public final class InceptionBlock extends Module {
     private final Linear fc;
 
     private InceptionBlock(Builder builder) {
-        int in = builder.inChannels;
+        inChannels = builder.inChannels;
+        int in = inChannels;
         int out = builder.outChannels();
         int narrow = builder.bottleneck > 0 ? builder.bottleneck : in;
         bottleneck = builder.bottleneck > 0 ? register("bottleneck", builder.plain(in, narrow, 1)) : null;
@@ -54,17 +58,51 @@ public final class InceptionBlock extends Module {
     /// @throws ShapeException if the input has other channels than this block
     @Override
     public Tensor forward(Tensor input) {
-        Tensor narrow = bottleneck == null ? input : bottleneck.forward(input);
+        Tensor narrow = bottleneck == null ? input : bottleneck.call(input);
         List<Tensor> parts = new ArrayList<>();
         for (Conv1d conv : convs.modules()) {
-            parts.add(conv.forward(narrow));
+            parts.add(conv.call(narrow));
         }
-        parts.add(pool.forward(input));
-        Tensor output = Activations.relu(bn.forward(Tensor.cat(parts, 1)));
+        parts.add(pool.call(input));
+        Tensor output = Activations.relu(bn.call(Tensor.cat(parts, 1)));
         if (shortcut != null) {
-            output = Activations.relu(output.add(shortcut.forward(input)));
+            output = Activations.relu(output.add(shortcut.call(input)));
         }
-        return fc == null ? output : fc.forward(gap.forward(output).squeeze(-1));
+        return fc == null ? output : fc.call(gap.call(output).squeeze(-1));
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (fc != null) {
+            throw notStreamed("it takes the mean over the whole signal");
+        }
+        StreamPlan input = StreamPlan.identity(inChannels);
+        StreamPlan narrow = bottleneck == null ? input : bottleneck.streamAfter(input);
+        StreamPlan start = StreamPlan.identity(narrow.outChannels());
+        StreamPlan wide = StreamPlan.concatenation(
+                convs.modules().stream().map(conv -> conv.streamAfter(start)).toList());
+        StreamPlan parts = StreamPlan.concatenation(List.of(narrow.then(wide), pool.streamAfter(input)));
+        StreamPlan output = Activation.streamAfter(bn.streamAfter(parts), new Relu());
+        if (shortcut != null) {
+            StreamPlan sum = StreamPlan.sum(List.of(output, shortcut.streamAfter(input)));
+            output = Activation.streamAfter(sum, new Relu());
+        }
+        return before.then(output);
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue narrow = bottleneck == null ? before : before.through(bottleneck);
+        List<InferenceValue> parts = new ArrayList<>();
+        for (Conv1d conv : convs.modules()) {
+            parts.add(narrow.through(conv));
+        }
+        parts.add(before.through(pool));
+        InferenceValue output = InferenceValue.channelsOf(parts).through(bn, new ReLU());
+        if (shortcut != null) {
+            output = output.add(before.through(shortcut)).through(new ReLU());
+        }
+        return fc == null ? output : output.through(gap, new Flatten(), fc);
     }
 
     /// Makes an [InceptionBlock]. Not thread-safe.

@@ -2,7 +2,9 @@ package tapline.nn;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -18,6 +20,7 @@ import tapline.tensor.Tensor;
 public final class InstanceNorm1d extends Module {
     private final int channels;
     private final double eps;
+    private final Double momentum;
     private final String repr;
     private final Parameter weight;
     private final Parameter bias;
@@ -26,6 +29,7 @@ public final class InstanceNorm1d extends Module {
     private InstanceNorm1d(Builder builder) {
         channels = builder.channels;
         eps = builder.eps;
+        momentum = builder.momentum;
         repr = builder.repr();
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
@@ -66,6 +70,16 @@ public final class InstanceNorm1d extends Module {
         return rank == 2 ? result.output().squeeze(0) : result.output();
     }
 
+    /// With the running statistics, if it has them, which are used after [#eval].
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        if (isTraining() || running == null) {
+            throw notStreamed("its mean and variance are those of the whole signal"
+                    + (running == null ? "" : " in training: expected eval() first"));
+        }
+        return running.streamAfter(before, this, eps, weight, bias);
+    }
+
     /// `[channels]`, if the layer has one.
     public Optional<Parameter> weight() {
         return Optional.ofNullable(weight);
@@ -79,6 +93,16 @@ public final class InstanceNorm1d extends Module {
     /// What is added to variances.
     public double eps() {
         return eps;
+    }
+
+    /// The share of each batch in the running statistics; nothing where they are the mean over all batches.
+    public OptionalDouble momentum() {
+        return momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum);
+    }
+
+    /// How many channels there are.
+    public int channels() {
+        return channels;
     }
 
     /// `[channels]`, if the layer keeps it.

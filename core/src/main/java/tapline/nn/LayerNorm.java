@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.Optional;
 import tapline.shape.Shape;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -35,6 +36,11 @@ public final class LayerNorm extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.layerNorm(input, normalizedShape, NormBuilder.tensor(weight), NormBuilder.tensor(bias), eps);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its mean and variance are those of the whole signal");
     }
 
     /// Of the normalised shape, if the layer has one.

@@ -1,7 +1,9 @@
 package tapline.nn;
 
 import java.util.Optional;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.DType;
 import tapline.tensor.DTypeException;
@@ -38,6 +40,11 @@ public final class Linear extends Module {
         return Activations.linear(input, weight.tensor(), bias == null ? null : bias.tensor());
     }
 
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it works on the last dimension, which is time: expected a convolution of width 1");
+    }
+
     /// `[outFeatures, inFeatures]`.
     public Parameter weight() {
         return weight;
@@ -46,6 +53,11 @@ public final class Linear extends Module {
     /// `[outFeatures]`, if the layer has one.
     public Optional<Parameter> bias() {
         return Optional.ofNullable(bias);
+    }
+
+    @Override
+    protected long multiplyAdds(Shape input, Shape output) {
+        return (long) output.elements() * weight.shape().size(1);
     }
 
     @Override

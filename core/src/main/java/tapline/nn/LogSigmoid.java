@@ -6,9 +6,11 @@ import tapline.tensor.Tensor;
 /// `ln(1 / (1 + e^-x))`: PyTorch's `nn.LogSigmoid`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class LogSigmoid extends Module {
+public final class LogSigmoid extends Activation {
     /// A layer; it has no parameters.
-    public LogSigmoid() {}
+    public LogSigmoid() {
+        super(new tapline.kernel.LogSigmoid());
+    }
 
     @Override
     public Tensor forward(Tensor input) {

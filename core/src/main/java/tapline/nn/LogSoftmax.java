@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -22,6 +23,11 @@ public final class LogSoftmax extends Module {
     /// The dimension along which the results are logarithms of shares, from 0, or from the end if negative.
     public int dim() {
         return dim;
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("its sums are taken over a dimension of the whole signal");
     }
 
     @Override

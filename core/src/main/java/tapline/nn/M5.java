@@ -3,6 +3,7 @@ package tapline.nn;
 import java.util.ArrayList;
 import java.util.List;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
@@ -17,7 +18,7 @@ import tapline.tensor.Tensor;
 public final class M5 extends Module {
     private record Stage(Conv1d conv, BatchNorm1d norm, MaxPool1d pool) {
         Tensor forward(Tensor input) {
-            return pool.forward(Activations.relu(norm.forward(conv.forward(input))));
+            return pool.call(Activations.relu(norm.call(conv.call(input))));
         }
     }
 
@@ -63,8 +64,26 @@ public final class M5 extends Module {
         for (Stage stage : stages) {
             current = stage.forward(current);
         }
-        Tensor mean = Functional.adaptiveAvgPool1d(current, 1).transpose(1, 2);
-        return Activations.logSoftmax(fc1.forward(mean), 2);
+        return classified(current);
+    }
+
+    private Tensor classified(Tensor features) {
+        Tensor mean = Functional.adaptiveAvgPool1d(features, 1).transpose(1, 2);
+        return Activations.logSoftmax(fc1.call(mean), 2);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("it takes the mean over the whole signal");
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue current = before;
+        for (Stage stage : stages) {
+            current = current.through(stage.conv, stage.norm, new ReLU(), stage.pool);
+        }
+        return current.through(this::classified);
     }
 
     /// Makes an [M5]. Not thread-safe.

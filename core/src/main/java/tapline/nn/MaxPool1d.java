@@ -9,7 +9,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with
 /// `floor((length + 2 * padding - dilation * (kernelSize - 1) - 1) / stride) + 1` samples. Thread-safe.
-public final class MaxPool1d extends Module {
+public final class MaxPool1d extends Module implements SingleOperation {
     private final PoolOptions options;
 
     private MaxPool1d(PoolOptions options) {

@@ -3,8 +3,10 @@ package tapline.nn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tapline.shape.Shape;
 import tapline.stream.Stream;
 import tapline.stream.StreamPlan;
+import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
 /// A layer, or a network of layers: maps a tensor to a tensor, with parameters of its own and those of its parts.
@@ -23,6 +25,21 @@ public abstract class Module {
 
     /// Applies this module.
     public abstract Tensor forward(Tensor input);
+
+    /// Applies this module as a part of another: the same as [#forward], but a [ModuleSummary] sees it.
+    public final Tensor call(Tensor input) {
+        Tensor output = forward(input);
+        ModuleTrace.record(this, input, output);
+        return output;
+    }
+
+    /// How many products an input of such a shape is worth to this module alone, without its parts; 0, if not
+    /// said.
+    ///
+    /// @param output the shape of the result
+    protected long multiplyAdds(Shape input, Shape output) {
+        return 0;
+    }
 
     /// Makes a parameter of this module.
     ///
@@ -162,9 +179,14 @@ public abstract class Module {
 
     /// What many streams of this module have in common, its weights among it: made once, it starts each of them.
     ///
-    /// @throws UnsupportedOperationException if it has a part that can't work on a live signal
+    /// @throws UnsupportedOperationException naming a part that can't work on a live signal, and where it is
+    /// @throws tapline.shape.ShapeException if channels of parts do not go together
     public final StreamPlan streamPlan() {
-        return streamAfter(StreamPlan.input());
+        try {
+            return streamAfter(StreamPlan.input());
+        } catch (NotStreamedException e) {
+            throw e.in(this);
+        }
     }
 
     /// How a live signal goes on through this module.
@@ -175,9 +197,35 @@ public abstract class Module {
         throw notStreamed("it does not say how");
     }
 
+    /// This module for use only, as it is now: without gradients, and faster. Weight norms are worked out, batch
+    /// norms become part of the convolution before them, activations and sums overwrite what nobody else needs, and
+    /// the memory between layers is used again. What does not say how it goes on there, such as a module of one's
+    /// own without [#inferAfter], runs as it is.
+    ///
+    /// The bits are those of [#forward], but behind a convolution with a batch norm: there the weight is
+    /// `weight * scale`, rounded, and an element differs by at most a few units in the last place of the sum of its
+    /// products' magnitudes. Weights are copied or shared: train this module, and make the other one anew.
+    ///
+    /// @throws IllegalStateException if this module or a part of it behaves as in training
+    public final InferenceModule forInference() {
+        return InferenceModule.of(this);
+    }
+
+    /// What this module makes of a value when it runs for inference; as [#forward] does it, if not said.
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before.asItIs(this);
+    }
+
     /// The error that says why this module can't work on a live signal.
     protected final UnsupportedOperationException notStreamed(String why) {
-        return new UnsupportedOperationException(this + " can't be streamed: " + why);
+        return new NotStreamedException(this, why);
+    }
+
+    /// Streams are of float32.
+    final void checkStreamed(DType dtype) {
+        if (dtype != DType.FLOAT32) {
+            throw notStreamed("streams are of float32, and its parameters are not");
+        }
     }
 
     /// What stands between the parentheses of a printed layer.

@@ -1,6 +1,7 @@
 package tapline.nn;
 
 import java.util.List;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// Modules by number, named `0`, `1`, ..., for a module that calls them itself: PyTorch's `nn.ModuleList`.
@@ -30,5 +31,10 @@ public final class ModuleList<M extends Module> extends Module {
     @Override
     public Tensor forward(Tensor input) {
         throw new UnsupportedOperationException("Module [ModuleList] is missing the required \"forward\" function");
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        throw notStreamed("a list does not say in what order its modules are applied");
     }
 }

@@ -1,5 +1,7 @@
 package tapline.nn;
 
+import tapline.kernel.ChannelLeakyRelu;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.DType;
 import tapline.tensor.Tensor;
@@ -8,7 +10,7 @@ import tapline.tensor.Tensor;
 ///
 /// Input of any shape for one weight, `[batch, channels, ...]` for one for each channel; output of the same shape.
 /// Thread-safe.
-public final class PReLU extends Module {
+public final class PReLU extends Module implements SingleOperation {
     private static final double FIRST = 0.25;
 
     private final Parameter weight;
@@ -36,6 +38,17 @@ public final class PReLU extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Activations.prelu(input, weight.tensor());
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        checkStreamed(weight.dtype());
+        int channels = before.outChannels();
+        float[] slopes = weight.tensor().floats().clone();
+        if (slopes.length != 1 && slopes.length != channels) {
+            throw notStreamed("it has " + slopes.length + " weights, but gets " + channels + " channels");
+        }
+        return before.then(StreamPlan.function(channels, "PReLU", new ChannelLeakyRelu(slopes)::apply, slopes));
     }
 
     /// `[parameters]`.

@@ -34,9 +34,14 @@ public final class Sequential extends Module {
     public Tensor forward(Tensor input) {
         Tensor current = input;
         for (Module layer : layers) {
-            current = layer.forward(current);
+            current = layer.call(current);
         }
         return current;
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before.through(layers);
     }
 
     @Override

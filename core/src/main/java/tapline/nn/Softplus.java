@@ -6,7 +6,7 @@ import tapline.tensor.Tensor;
 /// `ln(1 + e^(beta * x)) / beta`, and `x` where `beta * x` is above `threshold`: PyTorch's `nn.Softplus`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Softplus extends Module {
+public final class Softplus extends Activation {
     private final double beta;
     private final double threshold;
 
@@ -18,6 +18,7 @@ public final class Softplus extends Module {
     /// @param beta the steepness of the bend
     /// @param threshold from where on the result is its input
     public Softplus(double beta, double threshold) {
+        super(new tapline.kernel.Softplus(beta, threshold));
         this.beta = beta;
         this.threshold = threshold;
     }

@@ -6,9 +6,11 @@ import tapline.tensor.Tensor;
 /// `x / (1 + |x|)`: PyTorch's `nn.Softsign`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Softsign extends Module {
+public final class Softsign extends Activation {
     /// A layer; it has no parameters.
-    public Softsign() {}
+    public Softsign() {
+        super(new tapline.kernel.Softsign());
+    }
 
     @Override
     public Tensor forward(Tensor input) {

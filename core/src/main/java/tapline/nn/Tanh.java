@@ -6,9 +6,11 @@ import tapline.tensor.Tensor;
 /// The hyperbolic tangent: PyTorch's `nn.Tanh`.
 ///
 /// Input and output of any shape. Thread-safe.
-public final class Tanh extends Module {
+public final class Tanh extends Activation {
     /// A layer; it has no parameters.
-    public Tanh() {}
+    public Tanh() {
+        super(new tapline.kernel.Tanh());
+    }
 
     @Override
     public Tensor forward(Tensor input) {

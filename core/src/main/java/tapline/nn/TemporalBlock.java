@@ -1,7 +1,9 @@
 package tapline.nn;
 
+import java.util.List;
 import java.util.Map;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// The residual block of a temporal convolutional network (Bai, Kolter and Koltun, "An Empirical Evaluation of
@@ -14,6 +16,7 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parts are named `conv1`, `conv2` and `downsample`, as the authors' are.
 public final class TemporalBlock extends Module {
+    private final int inChannels;
     private final Conv1d conv1;
     private final ReLU relu1;
     private final Dropout drop1;
@@ -24,6 +27,7 @@ public final class TemporalBlock extends Module {
     private final ReLU relu;
 
     private TemporalBlock(Builder builder) {
+        inChannels = builder.inChannels;
         int out = builder.outChannels;
         conv1 = register("conv1", builder.convolution(builder.inChannels));
         relu1 = register("relu1", new ReLU());
@@ -46,9 +50,25 @@ public final class TemporalBlock extends Module {
     /// @throws ShapeException if the input has other channels than this block
     @Override
     public Tensor forward(Tensor input) {
-        Tensor once = drop1.forward(relu1.forward(conv1.forward(input)));
-        Tensor twice = drop2.forward(relu2.forward(conv2.forward(once)));
-        return relu.forward(twice.add(downsample == null ? input : downsample.forward(input)));
+        Tensor once = drop1.call(relu1.call(conv1.call(input)));
+        Tensor twice = drop2.call(relu2.call(conv2.call(once)));
+        return relu.call(twice.add(downsample == null ? input : downsample.call(input)));
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        StreamPlan input = StreamPlan.identity(inChannels);
+        StreamPlan once = drop1.streamAfter(relu1.streamAfter(conv1.streamAfter(input)));
+        StreamPlan twice = drop2.streamAfter(relu2.streamAfter(conv2.streamAfter(once)));
+        StreamPlan skip = downsample == null ? input : downsample.streamAfter(input);
+        return relu.streamAfter(before.then(StreamPlan.sum(List.of(twice, skip))));
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue twice = before.through(conv1, relu1, conv2, relu2);
+        return twice.add(downsample == null ? before : before.through(downsample))
+                .through(relu);
     }
 
     /// The authors' own code writes each tensor twice, the second time as a part of `net`.

@@ -3,6 +3,7 @@ package tapline.nn;
 import java.util.ArrayList;
 import java.util.List;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// A temporal convolutional network (Bai, Kolter and Koltun, 2018): [TemporalBlock]s whose dilations double from
@@ -59,8 +60,20 @@ public final class TemporalConvNet extends Module {
     /// @throws ShapeException if the input has other channels than this network
     @Override
     public Tensor forward(Tensor input) {
-        Tensor features = network.forward(input);
-        return head == null ? features : head.forward(features);
+        Tensor features = network.call(input);
+        return head == null ? features : head.call(features);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        StreamPlan features = network.streamAfter(before);
+        return head == null ? features : head.streamAfter(features);
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue features = before.through(network);
+        return head == null ? features : features.through(head);
     }
 
     /// How many samples, its own and those before it, an output depends on: `1 + 2 * (kernelSize - 1) * (2^blocks -

@@ -1,6 +1,8 @@
 package tapline.nn;
 
 import tapline.shape.Interpolation;
+import tapline.shape.InterpolationMode;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
@@ -28,6 +30,20 @@ public final class Upsample extends Module {
     @Override
     public Tensor forward(Tensor input) {
         return Functional.interpolate(input, interpolation);
+    }
+
+    /// Where every sample is repeated equally often.
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        double factor = interpolation.scaleFactor().orElseThrow(() -> notStreamed("its factor depends on the signal"));
+        if (interpolation.mode() == InterpolationMode.LINEAR || factor != (int) factor) {
+            throw notStreamed("expected whole factors and mode='nearest'");
+        }
+        // PyTorch works places out in float: with a few factors, 41 the smallest, they are not where they should be.
+        if (interpolation.position((int) factor, 2) != 1) {
+            throw notStreamed("with this factor samples are not repeated equally often");
+        }
+        return before.then(StreamPlan.upsample(before.outChannels(), (int) factor));
     }
 
     /// What it does.

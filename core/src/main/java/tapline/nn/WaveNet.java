@@ -2,7 +2,9 @@ package tapline.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import tapline.kernel.Relu;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -56,14 +58,36 @@ public final class WaveNet extends Module {
     /// @throws ShapeException if the input has other channels than this network
     @Override
     public Tensor forward(Tensor input) {
-        Tensor current = start.forward(input);
+        Tensor current = start.call(input);
         Tensor sum = null;
         for (WaveNetBlock block : blocks.modules()) {
             WaveNetBlock.Output output = block.apply(current);
             current = output.next();
             sum = sum == null ? output.skip() : sum.add(output.skip());
         }
-        return end2.forward(Activations.relu(end1.forward(Activations.relu(sum))));
+        return end2.call(Activations.relu(end1.call(Activations.relu(sum))));
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        StreamPlan plan = start.streamAfter(before);
+        for (WaveNetBlock block : blocks.modules()) {
+            plan = block.streamBehind(plan);
+        }
+        StreamPlan sum = Activation.streamAfter(plan, new Relu());
+        return end2.streamAfter(Activation.streamAfter(end1.streamAfter(sum), new Relu()));
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        InferenceValue current = before.through(start);
+        InferenceValue sum = null;
+        for (WaveNetBlock block : blocks.modules()) {
+            WaveNetBlock.Inferred output = block.infer(current);
+            current = output.next();
+            sum = sum == null ? output.skip() : sum.add(output.skip());
+        }
+        return sum.through(new ReLU(), end1, new ReLU(), end2);
     }
 
     /// Makes a [WaveNet]. Not thread-safe.

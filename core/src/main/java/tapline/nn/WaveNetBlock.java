@@ -2,6 +2,7 @@ package tapline.nn;
 
 import java.util.List;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -12,13 +13,14 @@ import tapline.tensor.Tensor;
 /// Input `[batch, channels, length]` or `[channels, length]`. Thread-safe. Parts are named `filter`, `gate`,
 /// `residual` and `skip`.
 public final class WaveNetBlock extends Module {
+    private final int channels;
     private final Conv1d filter;
     private final Conv1d gate;
     private final Conv1d residual;
     private final Conv1d skip;
 
     private WaveNetBlock(Builder builder) {
-        int channels = builder.channels;
+        channels = builder.channels;
         filter = register("filter", builder.convolution());
         gate = register("gate", builder.convolution());
         residual = builder.isLast
@@ -42,8 +44,24 @@ public final class WaveNetBlock extends Module {
     ///
     /// @throws ShapeException if the input has other channels than this block
     public Output apply(Tensor input) {
-        Tensor gated = Activations.tanh(filter.forward(input)).mul(Activations.sigmoid(gate.forward(input)));
-        return new Output(residual == null ? null : input.add(residual.forward(gated)), skip.forward(gated));
+        Tensor gated = Activations.tanh(filter.call(input)).mul(Activations.sigmoid(gate.call(input)));
+        return new Output(residual == null ? null : input.add(residual.call(gated)), skip.call(gated));
+    }
+
+    /// [#apply] for inference.
+    ///
+    /// @param next null from the last block
+    record Inferred(InferenceValue next, InferenceValue skip) {}
+
+    Inferred infer(InferenceValue before) {
+        InferenceValue gated = before.through(filter, new Tanh()).mul(before.through(gate, new Sigmoid()));
+        return new Inferred(residual == null ? null : before.add(gated.through(residual)), gated.through(skip));
+    }
+
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        Inferred output = infer(before);
+        return output.next == null ? output.skip : InferenceValue.channelsOf(List.of(output.next, output.skip));
     }
 
     /// Both of [#apply], the channels for the next block before those for the result.
@@ -53,6 +71,42 @@ public final class WaveNetBlock extends Module {
         return output.next == null
                 ? output.skip
                 : Tensor.cat(List.of(output.next, output.skip), input.shape().rank() - 2);
+    }
+
+    @Override
+    public StreamPlan streamAfter(StreamPlan before) {
+        return streamBehind(before.then(StreamPlan.identity(channels)));
+    }
+
+    /// The input, then the gated channels, then what the blocks before have skipped.
+    private StreamPlan streamGated(int skipped) {
+        StreamPlan input = StreamPlan.select(channels + skipped, 0, channels);
+        StreamPlan gated = StreamPlan.product(List.of(
+                Activation.streamAfter(filter.streamAfter(input), new tapline.kernel.Tanh()),
+                Activation.streamAfter(gate.streamAfter(input), new tapline.kernel.Sigmoid())));
+        return skipped == 0
+                ? StreamPlan.concatenation(List.of(input, gated))
+                : StreamPlan.concatenation(
+                        List.of(input, gated, StreamPlan.select(channels + skipped, channels, channels + skipped)));
+    }
+
+    /// The channels for the next block, then the sum of what this one and those before it have skipped.
+    private StreamPlan streamOutputs(int skipped) {
+        int all = 2 * channels + skipped;
+        StreamPlan gated = StreamPlan.select(all, channels, 2 * channels);
+        StreamPlan own = skip.streamAfter(gated);
+        StreamPlan sum = skipped == 0 ? own : StreamPlan.sum(List.of(StreamPlan.select(all, 2 * channels, all), own));
+        if (residual == null) {
+            return sum;
+        }
+        StreamPlan input = StreamPlan.select(all, 0, channels);
+        return StreamPlan.concatenation(List.of(StreamPlan.sum(List.of(input, residual.streamAfter(gated))), sum));
+    }
+
+    /// A live signal with what the blocks before have skipped, if there are any, in its last channels.
+    StreamPlan streamBehind(StreamPlan before) {
+        int skipped = before.outChannels() - channels;
+        return before.then(streamGated(skipped)).then(streamOutputs(skipped));
     }
 
     /// Makes a [WaveNetBlock]. Not thread-safe.

@@ -133,15 +133,15 @@ final class ChainPlan extends StreamPlan {
         parts.forEach(part -> part.describe(fingerprint));
     }
 
-    /// The last part is cut; a function's results are cut where it gets them from.
+    /// The last part is cut; what is made frame by frame is cut where it is made from.
     @Override
     StreamPlan cut(int frames) {
         if (parts.isEmpty()) {
             return new CutPlan(inChannels(), frames);
         }
         StreamPlan before = new ChainPlan(inChannels(), parts.subList(0, parts.size() - 1));
-        return parts.getLast() instanceof FunctionPlan function
-                ? before.cut(frames).then(function)
+        return parts.getLast() instanceof MemorylessPlan last && last.isFrameByFrame()
+                ? before.cut(frames).then(last)
                 : before.then(parts.getLast().cut(frames));
     }
 }

@@ -2,15 +2,13 @@ package tapline.stream;
 
 import java.util.List;
 
-/// The states of a chain's parts, with a buffer between each two. A function that is not the first part works
-/// in place.
+/// The states of a chain's parts, with a buffer between each two.
 final class ChainState extends StreamState {
     private final StreamPlan[] parts;
     private final StreamState[] states;
     private final float[][] buffers;
     private final int[] limits;
-    private final boolean[] inPlace;
-    private final int lastMoving;
+    private final int last;
 
     /// @param frames the most that are pushed at once
     ChainState(ChainPlan plan, int frames, float[] workspace) {
@@ -18,26 +16,20 @@ final class ChainState extends StreamState {
                 ? List.of(new SelectPlan(plan.inChannels(), 0, plan.inChannels()))
                 : plan.parts();
         int count = list.size();
+        last = count - 1;
         parts = list.toArray(StreamPlan[]::new);
         states = new StreamState[count];
-        buffers = new float[count][0];
+        buffers = new float[last][];
         limits = new int[count];
-        inPlace = new boolean[count];
-        int moving = 0;
         int limit = frames;
         for (int i = 0; i < count; i++) {
             limits[i] = limit;
             states[i] = parts[i].state(limit, workspace);
-            inPlace[i] = i > 0 && parts[i] instanceof FunctionPlan;
-            moving = inPlace[i] ? moving : i;
-            limit = Math.max(1, parts[i].maxFrames(limit));
-        }
-        lastMoving = moving;
-        for (int i = 0; i < lastMoving; i++) {
-            if (!inPlace[i]) {
-                int most = Math.max(parts[i].maxFrames(limits[i]), parts[i].maxTail());
-                buffers[i] = new float[Math.multiplyExact(most, parts[i].outChannels())];
+            int most = parts[i].maxFrames(limit);
+            if (i < last) {
+                buffers[i] = new float[Math.multiplyExact(Math.max(most, parts[i].maxTail()), parts[i].outChannels())];
             }
+            limit = Math.max(1, most);
         }
     }
 
@@ -50,47 +42,28 @@ final class ChainState extends StreamState {
         float[] data = in;
         int offset = at;
         int count = frames;
-        for (int i = part; i < states.length && count > 0; i++) {
-            if (inPlace[i]) {
-                apply(i, data, offset, count);
-            } else {
-                boolean isLast = i == lastMoving;
-                float[] target = isLast ? out : buffers[i];
-                int targetOffset = isLast ? to : 0;
-                count = states[i].push(data, offset, count, target, targetOffset);
-                data = target;
-                offset = targetOffset;
-            }
+        for (int i = part; i < last && count > 0; i++) {
+            count = states[i].push(data, offset, count, buffers[i], 0);
+            data = buffers[i];
+            offset = 0;
         }
-        return count;
-    }
-
-    private void apply(int part, float[] data, int at, int frames) {
-        FunctionPlan function = (FunctionPlan) parts[part];
-        function.function().apply(data, at, frames * function.inChannels());
+        return count == 0 ? 0 : states[last].push(data, offset, count, out, to);
     }
 
     /// What the end of the signal gives, part by part: each is finished when those before it are.
     @Override
     int finish(float[] out, int to) {
-        int channels = parts[states.length - 1].outChannels();
+        int channels = parts[last].outChannels();
         int count = 0;
-        for (int i = 0; i < lastMoving; i++) {
-            if (!inPlace[i]) {
-                int tail = states[i].finish(buffers[i], 0);
-                int width = parts[i].outChannels();
-                for (int done = 0; done < tail; done += limits[i + 1]) {
-                    int frames = Math.min(limits[i + 1], tail - done);
-                    count += pushFrom(i + 1, buffers[i], done * width, frames, out, to + count * channels);
-                }
+        for (int i = 0; i < last; i++) {
+            int tail = states[i].finish(buffers[i], 0);
+            int width = parts[i].outChannels();
+            for (int done = 0; done < tail; done += limits[i + 1]) {
+                int frames = Math.min(limits[i + 1], tail - done);
+                count += pushFrom(i + 1, buffers[i], done * width, frames, out, to + count * channels);
             }
         }
-        int last = to + count * channels;
-        int tail = states[lastMoving].finish(out, last);
-        for (int i = lastMoving + 1; i < states.length && tail > 0; i++) {
-            apply(i, out, last, tail);
-        }
-        return count + tail;
+        return count + states[last].finish(out, to + count * channels);
     }
 
     @Override

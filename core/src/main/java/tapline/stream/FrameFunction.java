@@ -5,10 +5,11 @@ package tapline.stream;
 /// An implementation has no state and serves any number of threads.
 @FunctionalInterface
 public interface FrameFunction {
-    /// Replaces whole frames by what the function makes of them.
+    /// Makes of whole frames of `x` those of `y`.
     ///
-    /// @param data interleaved frames, `[frame][channel]`. *Modified* from `offset` to `offset + count`
-    /// @param offset where the first frame begins
-    /// @param count elements: frames times channels
-    void apply(float[] data, int offset, int count);
+    /// @param x interleaved frames, `[frame][channel]`. *Not modified*
+    /// @param y may be `x` itself. *Modified* from `from` to `to` (exclusive)
+    /// @param from where the first frame begins, in both
+    /// @param to where the last frame ends, in both
+    void apply(float[] x, float[] y, int from, int to);
 }

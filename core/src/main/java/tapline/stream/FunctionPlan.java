@@ -1,6 +1,7 @@
 package tapline.stream;
 
-/// A function of each frame, applied in place where a chain allows it.
+/// A function of each frame. Two arrays are its own where frames come from one place and go to another: loops over
+/// one array are slow to some functions.
 final class FunctionPlan extends MemorylessPlan {
     private final String name;
     private final float[] parameters;
@@ -13,25 +14,30 @@ final class FunctionPlan extends MemorylessPlan {
         this.function = function;
     }
 
-    FrameFunction function() {
-        return function;
+    @Override
+    Mapping mapping(int frames) {
+        int most = Math.multiplyExact(frames, inChannels());
+        return new Shifted(function, inChannels(), new float[most], new float[most]);
     }
 
-    @Override
-    void map(float[] in, int at, int frames, float[] out, int to) {
-        int count = frames * inChannels();
-        System.arraycopy(in, at, out, to, count);
-        function.apply(out, to, count);
+    /// @param x for frames on their way in
+    /// @param y for frames on their way out
+    private record Shifted(FrameFunction function, int channels, float[] x, float[] y) implements Mapping {
+        @Override
+        public void map(float[] in, int at, int frames, float[] out, int to) {
+            int count = frames * channels;
+            if (at == to) {
+                function.apply(in, out, at, at + count);
+            } else {
+                System.arraycopy(in, at, x, 0, count);
+                function.apply(x, y, 0, count);
+                System.arraycopy(y, 0, out, to, count);
+            }
+        }
     }
 
     @Override
     void describe(Fingerprint fingerprint) {
         fingerprint.text("function").text(name).ints(inChannels()).floats(parameters);
-    }
-
-    /// What is cut off is cut before the function, where it may be the result of padding.
-    @Override
-    StreamPlan cut(int frames) {
-        return new CutPlan(inChannels(), frames).then(this);
     }
 }

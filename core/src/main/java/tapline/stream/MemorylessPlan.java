@@ -10,11 +10,31 @@ abstract class MemorylessPlan extends StreamPlan {
         this.factor = factor;
     }
 
-    /// Maps frames.
+    /// How output frames are made.
+    @FunctionalInterface
+    interface Mapping {
+        /// Maps frames.
+        ///
+        /// @param in *Not modified*
+        /// @param out *Modified* from `to`
+        void map(float[] in, int at, int frames, float[] out, int to);
+    }
+
+    /// How one stream makes output frames.
     ///
-    /// @param in *Not modified*
-    /// @param out *Modified* from `to`
-    abstract void map(float[] in, int at, int frames, float[] out, int to);
+    /// @param frames the most that are mapped at once
+    abstract Mapping mapping(int frames);
+
+    /// What is cut off is cut before frames are mapped, where it may be the result of padding.
+    @Override
+    final StreamPlan cut(int frames) {
+        return factor == 1 ? new CutPlan(inChannels(), frames).then(this) : super.cut(frames);
+    }
+
+    /// Whether each input frame makes one output frame.
+    final boolean isFrameByFrame() {
+        return factor == 1;
+    }
 
     @Override
     final Rate rate() {
@@ -68,14 +88,20 @@ abstract class MemorylessPlan extends StreamPlan {
 
     @Override
     final StreamState state(int frames, float[] workspace) {
-        return new State();
+        return new State(mapping(frames));
     }
 
     /// Nothing to remember.
     private final class State extends StreamState {
+        private final Mapping mapping;
+
+        State(Mapping mapping) {
+            this.mapping = mapping;
+        }
+
         @Override
         int push(float[] in, int at, int frames, float[] out, int to) {
-            map(in, at, frames, out, to);
+            mapping.map(in, at, frames, out, to);
             return frames * factor;
         }
 

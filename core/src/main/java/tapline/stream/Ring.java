@@ -58,9 +58,12 @@ final class Ring {
     /// @param in interleaved frames from `at`. *Not modified*
     void write(long position, float[] in, int at, int frames) {
         for (int f = 0; f < frames; f++) {
-            int i = index(position + f);
-            for (int c = 0; c < channels; c++) {
-                put(c * pitch + i, in[at + f * channels + c]);
+            int row = index(position + f);
+            int source = at + f * channels;
+            for (int c = 0; c < channels; c++, row += pitch) {
+                float value = in[source + c];
+                data[row] = value;
+                data[row + size] = value;
             }
         }
     }

@@ -15,7 +15,11 @@ final class SelectPlan extends MemorylessPlan {
     }
 
     @Override
-    void map(float[] in, int at, int frames, float[] out, int to) {
+    Mapping mapping(int frames) {
+        return this::map;
+    }
+
+    private void map(float[] in, int at, int frames, float[] out, int to) {
         for (int f = 0; f < frames; f++) {
             System.arraycopy(in, at + f * inChannels() + from, out, to + f * outChannels(), outChannels());
         }

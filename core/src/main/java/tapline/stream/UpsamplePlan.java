@@ -15,7 +15,11 @@ final class UpsamplePlan extends MemorylessPlan {
     }
 
     @Override
-    void map(float[] in, int at, int frames, float[] out, int to) {
+    Mapping mapping(int frames) {
+        return this::map;
+    }
+
+    private void map(float[] in, int at, int frames, float[] out, int to) {
         int channels = inChannels();
         for (int f = 0; f < frames * factor; f++) {
             System.arraycopy(in, at + f / factor * channels, out, to + f * channels, channels);

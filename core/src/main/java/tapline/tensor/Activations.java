@@ -22,9 +22,6 @@ import tapline.shape.ShapeException;
 /// In float32, where nothing else is said, each result is within 4 units in the last place of the exact one, and
 /// the same bits on every machine, whatever stands beside it.
 public final class Activations {
-    private static final double SELU_ALPHA = 1.6732632423543772;
-    private static final double SELU_SCALE = 1.0507009873554805;
-
     private Activations() {}
 
     /// `max(x, 0)`.
@@ -68,7 +65,7 @@ public final class Activations {
 
     /// [#elu] with the scale and alpha that keep mean 0 and variance 1 from layer to layer.
     public static Tensor selu(Tensor x) {
-        return Mapping.forward("EluBackward0", new Elu(SELU_SCALE, SELU_ALPHA), x);
+        return Mapping.forward("EluBackward0", Elu.SELU, x);
     }
 
     /// `x` times the probability that a standard normal number is below `x`. For `x` far below 0 the relative error

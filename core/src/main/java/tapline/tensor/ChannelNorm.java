@@ -45,7 +45,7 @@ record ChannelNorm(Tensor x, NormLayout layout, double[] mean, double[] scale, d
     }
 
     private static Tensor applied(ChannelAffine affine, Tensor x, int length) {
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        Tensor result = Tensor.resultOver(x);
         if (x.dtype() == DType.FLOAT32) {
             affine.run(x.floats(), result.floats(), length);
         } else {

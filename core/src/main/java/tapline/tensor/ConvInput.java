@@ -41,12 +41,8 @@ record ConvInput(Tensor input, Tensor weight, Shape batched) {
         return batched.size(2);
     }
 
-    /// Zeros for the result, batched as the input is.
-    Tensor output(int channels, int length) {
-        return Tensor.zeros(input.dtype(), outputShape(channels, length));
-    }
-
-    private Shape outputShape(int channels, int length) {
+    /// The shape of the result, batched as the input is.
+    Shape outputShape(int channels, int length) {
         return input.shape().rank() == 3 ? Shape.of(batch(), channels, length) : Shape.of(channels, length);
     }
 

@@ -48,7 +48,8 @@ final class Convolution {
         if (given != null) {
             x.checkOutput(given, geometry.outChannels(), length);
         }
-        Tensor output = given == null ? x.output(geometry.outChannels(), length) : given;
+        Tensor output =
+                given == null ? Tensor.result(input.dtype(), x.outputShape(geometry.outChannels(), length)) : given;
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
         boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());

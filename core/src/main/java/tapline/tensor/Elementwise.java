@@ -41,7 +41,7 @@ final class Elementwise {
                 || !x.shape().equals(y.shape())) {
             return zip(x, y, operation::of);
         }
-        Tensor result = Tensor.zeros(DType.FLOAT32, x.shape());
+        Tensor result = Tensor.resultOver(x, y);
         Parallel.ranges(
                 x.shape().elements(),
                 WORTH_SPLITTING,

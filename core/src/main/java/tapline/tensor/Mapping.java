@@ -26,7 +26,7 @@ final class Mapping {
         if (x.dtype() == DType.FLOAT64) {
             return Elementwise.map(x, function::of);
         }
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        Tensor result = Tensor.resultOver(x);
         blocks(x.shape().elements(), (from, to) -> function.apply(x.floats(), result.floats(), from, to));
         return result;
     }

@@ -51,7 +51,11 @@ final class Pool {
 
     private static Tensor max(Tensor x, PoolWindows windows, String step) {
         Shape shape = x.shape();
-        Tensor result = Tensor.zeros(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
+        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
+        if (x.dtype() == DType.FLOAT32 && !Node.isWanted(x)) {
+            rows(shape, windows, (input, output) -> Pools.maxima(x.floats(), input, windows, result.floats(), output));
+            return result;
+        }
         int[] largest = new int[result.shape().elements()];
         rows(shape, windows, (input, output) -> {
             for (int l = 0; l < windows.count(); l++) {
@@ -116,7 +120,7 @@ final class Pool {
 
     private static Tensor mean(Tensor x, PoolWindows windows, String step) {
         Shape shape = x.shape();
-        Tensor result = Tensor.zeros(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
+        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
         rows(shape, windows, (input, output) -> {
             for (int l = 0; l < windows.count(); l++) {
                 int from = input + windows.from()[l];

@@ -15,7 +15,7 @@ final class Prelu {
 
     static Tensor forward(Tensor x, Tensor weight) {
         check(x, weight);
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        Tensor result = Tensor.resultOver(x);
         rows(x.shape(), weight, (slope, from, to) -> {
             if (x.dtype() == DType.FLOAT32) {
                 slope.apply(x.floats(), result.floats(), from, to);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import tapline.kernel.Workspace;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
@@ -96,6 +97,26 @@ public final class Tensor {
         return dtype == DType.FLOAT32
                 ? new Tensor(shape, new float[shape.elements()], null, null)
                 : new Tensor(shape, null, new double[shape.elements()], null);
+    }
+
+    /// For the result of an operation, which writes all of it: garbage at first where a [Workspace] lends memory.
+    static Tensor result(DType dtype, Shape shape) {
+        return dtype == DType.FLOAT32
+                ? new Tensor(shape, Workspace.result(shape.elements()), null, null)
+                : zeros(dtype, shape);
+    }
+
+    /// For the result of an operation on elements alone, of the operands' shape; it may be an operand's memory.
+    static Tensor resultOver(Tensor x, Tensor... others) {
+        if (x.dtype() != DType.FLOAT32) {
+            return zeros(x.dtype(), x.shape);
+        }
+        float[][] operands = new float[others.length + 1][];
+        operands[0] = x.floats;
+        for (int i = 0; i < others.length; i++) {
+            operands[i + 1] = others[i].floats;
+        }
+        return new Tensor(x.shape, Workspace.resultOver(operands), null, null);
     }
 
     /// Ones, float32.

@@ -30,7 +30,7 @@ final class TransposedConvolution {
         ConvTransposeGeometry geometry = options.geometry(kernel);
         int length = geometry.outputLength(x.length());
         x.checkSamples();
-        Tensor output = x.output(geometry.outChannels(), length);
+        Tensor output = Tensor.zeros(input.dtype(), x.outputShape(geometry.outChannels(), length));
 
         TransposedConv problem = new TransposedConv(geometry, x.batch(), x.length(), length);
         compute(problem, input, weight, bias, output);

@@ -9,6 +9,6 @@
 ///
 /// A [tapline.train.Loss] has PyTorch's name, defaults and printed form; [tapline.tensor.Losses] has the functions
 /// that losses apply. Nothing here prints or writes files: listeners hear how a training goes, and a
-/// [tapline.train.CheckpointStore] keeps what it needs to go on. The same seed gives the same bits, for any number of
-/// threads.
+/// [tapline.train.CheckpointStore] keeps what it needs to go on. The same seed gives the same bits, for any number
+/// of threads.
 package tapline.train;

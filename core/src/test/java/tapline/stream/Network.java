@@ -45,14 +45,14 @@ record Network(StreamPlan plan, UnaryOperator<Planar> batch) {
     }
 
     static Network leakyRelu(int channels) {
-        FrameFunction function = (data, offset, count) -> {
-            for (int i = offset; i < offset + count; i++) {
-                data[i] = data[i] > 0 ? data[i] : data[i] * 0.25f;
+        FrameFunction function = (in, out, from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = in[i] > 0 ? in[i] : in[i] * 0.25f;
             }
         };
         return new Network(StreamPlan.function(channels, "LeakyReLU", function, 0.25f), x -> {
-            Planar y = new Planar(x.data().clone(), x.channels(), x.length());
-            function.apply(y.data(), 0, y.data().length);
+            Planar y = Planar.zeros(x.channels(), x.length());
+            function.apply(x.data(), y.data(), 0, y.data().length);
             return y;
         });
     }

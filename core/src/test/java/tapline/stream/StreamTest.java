@@ -145,7 +145,7 @@ class StreamTest {
         AtomicReference<Stream> stream = new AtomicReference<>();
         AtomicReference<Throwable> refused = new AtomicReference<>();
         // The network itself is where the second thread comes in: the first is surely inside then.
-        StreamPlan plan = StreamPlan.function(1, "another thread", (data, offset, count) -> {
+        StreamPlan plan = StreamPlan.function(1, "another thread", (x, y, from, to) -> {
             Thread second = new Thread(() -> stream.get().push(1f));
             second.setUncaughtExceptionHandler((_, e) -> refused.set(e));
             second.start();

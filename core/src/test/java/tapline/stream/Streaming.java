@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Runs streams, and compares what they give in bits.
-final class Streaming {
+public final class Streaming {
     private Streaming() {}
 
     /// All that comes out of a signal that goes in in pieces of at most `longest` frames, the end included.
-    static float[] all(Stream stream, float[] frames, SplittableRandom random, int longest) {
+    public static float[] all(Stream stream, float[] frames, SplittableRandom random, int longest) {
         float[] out = new float[0];
         int channels = stream.inChannels();
         for (int at = 0; at < frames.length / channels; ) {
@@ -34,7 +34,7 @@ final class Streaming {
         return Arrays.copyOf(out, before.length + given * stream.outChannels());
     }
 
-    static void assertSameBits(float[] actual, float[] expected) {
+    public static void assertSameBits(float[] actual, float[] expected) {
         assertThat(actual.length).as("elements").isEqualTo(expected.length);
         for (int i = 0; i < expected.length; i++) {
             boolean same = Float.floatToIntBits(actual[i]) == Float.floatToIntBits(expected[i]);

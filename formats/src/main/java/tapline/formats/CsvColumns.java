@@ -38,7 +38,8 @@ record CsvColumns(int[] read, int[] text, int time, boolean chosen) {
         return new CsvColumns(toArray(read), toArray(text), time, false);
     }
 
-    private static int time(List<String> names) {
+    /// Where the first column stands that is named as times are, or -1.
+    static int time(List<String> names) {
         return IntStream.range(0, names.size())
                 .filter(i -> TIME_NAMES.contains(names.get(i).toLowerCase(Locale.ROOT)))
                 .findFirst()

@@ -26,24 +26,27 @@ final class CsvRows {
         this.content = content;
         int start = content.has(0, "\u00ef\u00bb\u00bf") ? BYTE_ORDER_MARK : 0;
         delimiter = delimiter(content.bytes(), start);
-        CSVFormat format = CSVFormat.DEFAULT
+        try {
+            parser = CSVParser.parse(
+                    new InputStreamReader(
+                            new ByteArrayInputStream(content.bytes(), start, content.length() - start),
+                            StandardCharsets.UTF_8),
+                    format(delimiter));
+        } catch (IOException e) {
+            throw content.problem("can't be read as CSV: " + e.getMessage());
+        }
+        records = parser.iterator();
+        ahead = read();
+    }
+
+    static CSVFormat format(char delimiter) {
+        return CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(delimiter)
                 .setCommentMarker(COMMENT)
                 .setIgnoreEmptyLines(true)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
-        try {
-            parser = CSVParser.parse(
-                    new InputStreamReader(
-                            new ByteArrayInputStream(content.bytes(), start, content.length() - start),
-                            StandardCharsets.UTF_8),
-                    format);
-        } catch (IOException e) {
-            throw content.problem("can't be read as CSV: " + e.getMessage());
-        }
-        records = parser.iterator();
-        ahead = read();
     }
 
     char delimiter() {
@@ -81,7 +84,7 @@ final class CsvRows {
     }
 
     /// A tab, a semicolon or a comma: the first of these that the first row has outside of quotes.
-    private static char delimiter(byte[] bytes, int start) {
+    static char delimiter(byte[] bytes, int start) {
         boolean semicolon = false;
         boolean quoted = false;
         boolean comment = false;

@@ -126,8 +126,15 @@ final class ArithmeticOperators {
 
     private static Operator.Step mod(NodeSpec node) throws FormatException {
         boolean asInC = node.attributes().flag("fmod", false);
-        return Operator.single(inputs ->
-                of(inputs.value(0), inputs.value(1), zip((x, y) -> x % y), asInC ? (x, y) -> x % y : Math::floorMod));
+        BinaryOperator<Tensor> floats = asInC ? zip((x, y) -> x % y) : zip(ArithmeticOperators::floorMod);
+        LongBinaryOperator longs = asInC ? (x, y) -> x % y : Math::floorMod;
+        return Operator.single(inputs -> of(inputs.value(0), inputs.value(1), floats, longs));
+    }
+
+    /// The remainder with the divisor's sign.
+    private static double floorMod(double x, double y) {
+        double remainder = x % y;
+        return remainder != 0 && remainder < 0 != y < 0 ? remainder + y : remainder;
     }
 
     /// A vector as a value of rank `rank` whose dimension `axis` it is.

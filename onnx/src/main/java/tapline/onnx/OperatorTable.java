@@ -91,9 +91,4 @@ final class OperatorTable {
     static boolean isStandard(String domain) {
         return domain.isEmpty() || domain.equals("ai.onnx");
     }
-
-    /// The names of all operators, in alphabetical order.
-    static Iterable<String> names() {
-        return INSTANCE.entries.keySet();
-    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tapline.formats.FormatException;
 import tapline.shape.Shape;
+import tapline.shape.ShapeException;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
 
@@ -84,7 +85,13 @@ final class ReduceOperators {
         return Rows.map(rows, length, result, (row, _) -> new double[] {reduction.of(row)});
     }
 
-    private static Value filled(Value x, Shape shape, double number) {
+    /// What a reduction makes of nothing; of truth values, true is the largest and false the smallest.
+    private static Value filled(Value x, Shape shape, double result) {
+        if (x instanceof Value.Integers && x.type() != ElementType.BOOL && Double.isInfinite(result)) {
+            throw new ShapeException(
+                    "expected integers to reduce, but size " + x.shape().toList() + " has none");
+        }
+        double number = x.type() == ElementType.BOOL ? (result > 0 ? 1 : 0) : result;
         return Rows.map(Value.zeros(x.type(), shape), 1, shape, (_, _) -> new double[] {number});
     }
 

@@ -145,7 +145,8 @@ record ResizeOperator(boolean linear, String coordinates, String nearest) {
     private double place(int index, int length, Target target) {
         return switch (coordinates) {
             case "asymmetric" -> index / target.scale;
-            case "align_corners" -> target.size == 1 ? 0 : (double) index * (length - 1) / (target.size - 1);
+            // The length that a scale asks for may be a fraction.
+            case "align_corners" -> target.size == 1 ? 0 : index * (length - 1) / (length * target.scale - 1);
             case "pytorch_half_pixel" -> target.size == 1 ? 0 : (index + 0.5) / target.scale - 0.5;
             default -> (index + 0.5) / target.scale - 0.5;
         };

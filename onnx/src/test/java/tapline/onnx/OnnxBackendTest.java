@@ -99,7 +99,9 @@ class OnnxBackendTest {
         for (int i = 0; i < value.shape().elements(); i++) {
             double right = expected.number(i);
             double difference = Math.abs(value.number(i) - right);
-            boolean close = value.number(i) == right || difference <= ABSOLUTE + RELATIVE * Math.abs(right);
+            boolean close = Double.compare(value.number(i), right) == 0
+                    || value.number(i) == right
+                    || difference <= ABSOLUTE + RELATIVE * Math.abs(right);
             assertThat(close)
                     .as("%s[%d] = %s, not %s", name, i, value.number(i), right)
                     .isTrue();

@@ -8,8 +8,22 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tapline.nn.AdaptiveAvgPool1d;
+import tapline.nn.Conv1d;
+import tapline.nn.Flatten;
+import tapline.nn.InceptionBlock;
+import tapline.nn.Linear;
+import tapline.nn.MaxPool1d;
+import tapline.nn.Module;
+import tapline.nn.ModuleSummary;
+import tapline.nn.ReLU;
+import tapline.nn.Sequential;
+import tapline.nn.TemporalConvNet;
+import tapline.nn.WaveNet;
 import tapline.shape.ConvGeometry;
+import tapline.shape.Padding;
 import tapline.shape.PaddingMode;
+import tapline.shape.Shape;
 
 /// Pictures of every kind, from the smallest to the crowded, in both themes: what must hold of any picture is
 /// tested on all of them.
@@ -79,7 +93,43 @@ final class Gallery {
         shapes("1 of everything", conv(1, 1, 1, 0, 0), 1, 1);
         shapes("shorter than its window", conv(7, 1, 1, 6, 0), 1, 4);
         shapes("only padding", conv(3, 1, 1, 2, 2), 1, 0);
+        networks();
         plots();
+    }
+
+    private static void networks() {
+        network("one layer", Conv1d.of(1, 8, 3).build(), Shape.of(1, 1, 100));
+        network(
+                "a chain",
+                Sequential.of(
+                        Conv1d.of(1, 16, 9).padding(Padding.SAME).build(),
+                        new ReLU(),
+                        MaxPool1d.of(4),
+                        Sequential.of(Conv1d.of(16, 16, 3).build(), new ReLU()),
+                        AdaptiveAvgPool1d.of(1),
+                        new Flatten(),
+                        Linear.of(16, 3).build()),
+                Shape.of(1, 1, 400));
+        network(
+                "a temporal network",
+                TemporalConvNet.of(2, 3).channels(6, 6, 8).kernelSize(3).build(),
+                Shape.of(2, 2, 40));
+        network("a classifier", InceptionBlock.of(3, 4).classes(5).build(), Shape.of(2, 3, 50));
+        network("without its innermost", WaveNet.of(1, 256).stacks(2).build(), Shape.of(1, 1, 50));
+        network(
+                "without its middle",
+                Sequential.of(IntStream.range(0, 150).mapToObj(i -> new ReLU()).toList()),
+                Shape.of(1, 1, 50));
+        Module nested = Conv1d.of(123_456, 1, 1).build();
+        for (int i = 0; i < 12; i++) {
+            nested = Sequential.of(nested);
+        }
+        network("deep, with large numbers", nested, Shape.of(3, 123_456, 50));
+    }
+
+    private static void network(String name, Module network, Shape input) {
+        ModuleSummary summary = ModuleSummary.of(network.eval(), input);
+        PICTURES.put("network, " + name, theme -> NetworkPicture.of(summary).draw(theme));
     }
 
     private static void slide(String name, ConvGeometry geometry, int length) {

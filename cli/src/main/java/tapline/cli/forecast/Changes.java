@@ -1,5 +1,8 @@
 package tapline.cli.forecast;
 
+import tapline.shape.ConvGeometry;
+import tapline.shape.PaddingMode;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Tensor;
 
 /// How much series change.
@@ -19,5 +22,16 @@ final class Changes {
             }
         }
         return changes;
+    }
+
+    /// The same of a live signal, from each sample to the next: `fma(1, x[i], fma(-1, x[i - 1], 0))`, and at first
+    /// the sample less itself.
+    static StreamPlan live(int channels) {
+        float[] taps = new float[2 * channels];
+        for (int i = 0; i < taps.length; i++) {
+            taps[i] = i % 2 == 0 ? -1 : 1;
+        }
+        ConvGeometry each = new ConvGeometry(channels, channels, 2, 1, 1, channels, 1, 0, PaddingMode.REPLICATE);
+        return StreamPlan.conv(each, taps, null);
     }
 }

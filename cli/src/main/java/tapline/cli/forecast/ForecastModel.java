@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tapline.cli.live.LiveNetwork;
 import tapline.formats.Signal;
 import tapline.formats.StateDict;
 import tapline.nn.StateDictException;
 import tapline.nn.TemporalConvNet;
 import tapline.shape.ShapeException;
+import tapline.stream.StreamPlan;
 import tapline.tensor.Generator;
 import tapline.tensor.GradMode;
 import tapline.tensor.Tensor;
@@ -16,9 +18,9 @@ import tapline.tensor.Tensor;
 /// A causal network that forecasts one channel of a signal, and what it needs to be told of signals: all that
 /// `tapline train` saves and `tapline predict` reads.
 ///
-/// The network sees how much each channel changes from sample to sample, and says how much the forecast one will change
-/// within the horizon. So a level that wanders, which was never seen in training, does not matter to it.
-record ForecastModel(TemporalConvNet net, ForecastSettings settings) {
+/// The network sees how much each channel changes from sample to sample, and says how much the forecast one will
+/// change within the horizon. So a level that wanders, which was never seen in training, does not matter to it.
+public record ForecastModel(TemporalConvNet net, ForecastSettings settings) implements LiveNetwork {
     /// Samples forecast at once: bounds the memory that long signals take.
     private static final int CHUNK = 1 << 16;
 
@@ -41,7 +43,7 @@ record ForecastModel(TemporalConvNet net, ForecastSettings settings) {
     ///
     /// @throws IllegalArgumentException if the file has tensors, but not those of a model that `tapline train` has
     ///     saved
-    static ForecastModel read(Path path) throws IOException {
+    public static ForecastModel read(Path path) throws IOException {
         StateDict state = StateDict.read(path);
         ForecastSettings settings = ForecastSettings.parse(state.metadata(), path.toString());
         try {
@@ -94,6 +96,32 @@ record ForecastModel(TemporalConvNet net, ForecastSettings settings) {
             parts.add(change.slice(1, begin - from, chunk.size(1)));
         }
         return target(series).add(settings.changeScale().invert(Tensor.cat(parts, 1)));
+    }
+
+    @Override
+    public List<String> inputs() {
+        return settings.inputs().stream().anyMatch(String::isEmpty) ? List.of() : settings.inputs();
+    }
+
+    @Override
+    public List<String> outputs(List<String> inputs) {
+        String name = inputs.get(settings.target());
+        return List.of((name.isEmpty() ? "" : name + "_") + "forecast");
+    }
+
+    /// What [#forecast] does, step by step, each as a part of a stream: the same in every bit.
+    ///
+    /// @throws IllegalArgumentException if the model sees another number of channels
+    @Override
+    public StreamPlan plan(int channels) {
+        if (channels != settings.inputs().size()) {
+            throw new IllegalArgumentException("expected the "
+                    + settings.inputs().size() + " channels that the model was trained on, but got " + channels);
+        }
+        StreamPlan change = Changes.live(channels).then(LiveScale.applied(settings.inputScale()));
+        StreamPlan forecast = net.streamAfter(change).then(LiveScale.inverted(settings.changeScale()));
+        StreamPlan target = StreamPlan.select(channels, settings.target(), settings.target() + 1);
+        return StreamPlan.sum(List.of(target, forecast));
     }
 
     /// The channels of a signal that the model sees, in its order: by their names, or, where they have none, by

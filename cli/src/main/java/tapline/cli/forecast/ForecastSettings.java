@@ -18,7 +18,7 @@ import tapline.train.Normalization;
 /// @param sampleRate of the signal that it was trained on (Hz), absent when unknown
 /// @param inputScale of the inputs' changes from sample to sample
 /// @param changeScale of the target's change within the horizon
-record ForecastSettings(
+public record ForecastSettings(
         List<String> inputs,
         int target,
         int horizon,

@@ -109,8 +109,8 @@ final class ForecastTraining {
         }
     }
 
-    /// The mean square error of the samples that have seen as much of the past as they will in use, or at least half a
-    /// window.
+    /// The mean square error of the samples that have seen as much of the past as they will in use, or at least
+    /// half a window.
     private Loss loss() {
         int skipped = Math.min(model.net().receptiveField() - 1, plan.window / 2);
         return (output, truth) -> Losses.mseLoss(

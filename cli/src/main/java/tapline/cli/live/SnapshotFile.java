@@ -1,0 +1,33 @@
+package tapline.cli.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tapline.cli.OutputFiles;
+import tapline.stream.Stream;
+
+/// A stream's memory in a file, which each next one replaces as a whole.
+public record SnapshotFile(Path path) {
+    /// Goes on where the stream was whose memory this is; from the beginning if there is no such file.
+    ///
+    /// @throws IllegalArgumentException if it is of another network, or damaged
+    void restore(Stream stream) throws IOException {
+        if (!Files.exists(path)) {
+            OutputFiles.requirePlace(path);
+            return;
+        }
+        try {
+            stream.restore(Files.readAllBytes(path));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    void save(Stream stream) throws IOException {
+        byte[] bytes = stream.snapshot();
+        try (OutputFiles files = new OutputFiles()) {
+            files.add(path, out -> out.write(bytes));
+            files.commit();
+        }
+    }
+}

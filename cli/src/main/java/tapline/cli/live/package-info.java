@@ -1,0 +1,2 @@
+/// Networks and filters on signals that arrive sample by sample.
+package tapline.cli.live;

@@ -1,0 +1,62 @@
+package tapline.kernel;
+
+/// A convolution's weights in the order in which blocks of frames read them: by group, by tile of output channels,
+/// by run of terms, by term, by channel of the tile.
+///
+/// A tile is two vectors of output channels where there are so many, and registers for them; else one; else the few
+/// output channels that a group has. Where that is the order of single frames, too, the weights are theirs.
+///
+/// @param row output channels of a tile that is less than a vector, or 0
+/// @param terms of a tile, the ones without effect included
+/// @param width output channels of a group, those included that fill up its last tile
+/// @param values the weights, from `first`
+/// @param first where the first weight is
+record StepTiles(int row, int terms, int width, float[] values, int first) {
+    /// Output channels of the largest tile that is less than a vector.
+    static final int ROW = 8;
+
+    private static final int WIDE = 16;
+
+    static StepTiles of(StepWeights weights) {
+        int lanes = weights.lanes();
+        boolean isVector = lanes == Kernels.lanes();
+        int row = !isVector ? lanes : weights.channels() <= ROW && lanes > ROW ? ROW : 0;
+        int terms = weights.runs() * weights.length();
+        int width = row > 0 ? row : weights.width();
+        if (!KernelChoice.hasVectors() || !isVector || weights.chains() == 1 && row == 0) {
+            return new StepTiles(row, terms, width, weights.values(), weights.first());
+        }
+        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width));
+        StepTiles tiles = new StepTiles(row, terms, width, values.array(), values.at());
+        for (int group = 0; group < weights.groups(); group++) {
+            for (int chain = 0; chain < weights.chains(); chain++) {
+                tiles.copy(weights, group, chain);
+            }
+        }
+        return tiles;
+    }
+
+    private void copy(StepWeights weights, int group, int chain) {
+        int vector = chain / weights.runs();
+        int tile = isPair(weights, vector & -2) ? vector & -2 : vector;
+        int step = row > 0 ? row : isPair(weights, tile) ? 2 * weights.lanes() : weights.lanes();
+        int q = position(weights, group, tile)
+                + chain % weights.runs() * weights.length() * step
+                + (vector - tile) * weights.lanes();
+        int source = weights.position(group, chain);
+        for (int t = 0; t < weights.length(); t++) {
+            int count = Math.min(step, weights.lanes());
+            System.arraycopy(weights.values(), source + t * weights.step(chain), values, q + t * step, count);
+        }
+    }
+
+    /// Whether this vector of output channels and the next one make a tile.
+    boolean isPair(StepWeights weights, int vector) {
+        return weights.lanes() == WIDE && vector + 1 < weights.vectors();
+    }
+
+    /// Where the weights begin of a group's tile whose first vector is this.
+    int position(StepWeights weights, int group, int vector) {
+        return first + (group * width + vector * weights.lanes()) * terms;
+    }
+}
