@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// at the
 /// end (lane `j` and `j + 128`, then 64 to 1 apart).
 public final class ChannelSums {
-    private static final int LANES = 256;
+    static final int LANES = 256;
 
     /// Elements below which a thread is not worth waking.
     private static final int WORTH_SPLITTING = 1 << 16;
@@ -56,10 +56,13 @@ public final class ChannelSums {
         }
     }
 
+    /// The sum of the first `used` lanes.
+    ///
     /// @param lanes those from `used` on are zeros. *Modified*
-    private static double tree(double[] lanes, int used) {
+    static double tree(double[] lanes, int used) {
         for (int distance = LANES / 2; distance > 0; distance /= 2) {
-            for (int lane = 0; lane < distance && lane + distance < used; lane++) {
+            int pairs = Math.min(distance, used - distance);
+            for (int lane = 0; lane < pairs; lane++) {
                 lanes[lane] += lanes[lane + distance];
             }
         }

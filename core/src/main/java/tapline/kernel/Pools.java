@@ -64,13 +64,26 @@ public final class Pools {
     ///
     /// @param x *Not modified*
     public static int largest(float[] x, int from, int to, int step) {
-        int best = from < to ? from : -1;
+        long best = Long.MIN_VALUE;
         for (int i = from; i < to; i += step) {
-            if (x[i] > x[best] || Float.isNaN(x[i])) {
-                best = i;
+            // The integer grows with the float, and -0 + 0 is 0; lower bits prefer the first of equal floats.
+            int bits = Float.floatToRawIntBits(x[i] + 0f);
+            int rank = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+            best = Math.max(best, (long) rank << 32 | Integer.MAX_VALUE - i);
+            if (x[i] != x[i]) {
+                return last(x, i, to, step);
             }
         }
-        return best;
+        return from < to ? Integer.MAX_VALUE - (int) best : -1;
+    }
+
+    /// The last NaN from the one at `from` on.
+    private static int last(float[] x, int from, int to, int step) {
+        int last = from;
+        for (int i = from; i < to; i += step) {
+            last = Float.isNaN(x[i]) ? i : last;
+        }
+        return last;
     }
 
     /// The same of doubles.

@@ -1,12 +1,15 @@
 package tapline.kernel;
 
+import java.util.Arrays;
+
 /// For each row of two matrices the sum of `x * (y - centre)`, in double: the sums of norms and their gradients.
 ///
-/// Element `i` of a row belongs to lane `i mod 4`; lanes are added in ascending order, and then what is left of the
-/// row behind its last four. Rows are
-/// independent of each other, so threads change no bit.
+/// Element `i` of a row belongs to lane `i mod 256`; lanes are added as those of [ChannelSums]. Parts of rows are
+/// copied first: C2 makes vectors of loops over arrays that are indexed alike. Rows are independent of each other,
+/// so threads change no bit.
 public final class RowProducts {
     private static final int WORTH_SPLITTING = 1 << 14;
+    private static final int LANES = ChannelSums.LANES;
 
     private RowProducts() {}
 
@@ -16,9 +19,7 @@ public final class RowProducts {
     /// @param centre of each row. *Not modified*
     /// @return `[rows]`
     public static double[] squares(float[] x, double[] centre, int length) {
-        double[] sums = new double[centre.length];
-        rows(centre.length, length, row -> sums[row] = squares(x, row * length, (row + 1) * length, centre[row]));
-        return sums;
+        return sums(RowProducts::addSquares, x, x, centre, length);
     }
 
     /// The same of doubles.
@@ -38,9 +39,7 @@ public final class RowProducts {
     /// @param centre of each row of y. *Not modified*
     /// @return `[rows]`
     public static double[] of(float[] x, float[] y, double[] centre, int length) {
-        double[] sums = new double[centre.length];
-        rows(centre.length, length, row -> sums[row] = product(x, y, row * length, (row + 1) * length, centre[row]));
-        return sums;
+        return sums(RowProducts::addProducts, x, y, centre, length);
     }
 
     /// The same of doubles.
@@ -52,58 +51,57 @@ public final class RowProducts {
         return sums;
     }
 
-    private interface Row {
-        void at(int row);
+    /// The sums of `x * min(y, 0)`: the gradient of the slope that negative samples y are multiplied with.
+    ///
+    /// @param x `[rows, length]`. *Not modified*
+    /// @param y `[rows, length]`. *Not modified*
+    /// @return `[rows]`
+    public static double[] ofNegative(float[] x, float[] y, int rows, int length) {
+        return sums(RowProducts::addNegative, x, y, new double[rows], length);
     }
 
-    private static void rows(int rows, int length, Row body) {
-        Parallel.ranges(rows, Math.max(1, WORTH_SPLITTING / Math.max(1, length)), (from, to) -> {
+    /// What is added up, for the elements 0 to `count` of parts of two rows.
+    private interface Terms {
+        void addTo(double[] lanes, float[] x, float[] y, double centre, int count);
+    }
+
+    private static double[] sums(Terms terms, float[] x, float[] y, double[] centre, int length) {
+        double[] sums = new double[centre.length];
+        Parallel.ranges(centre.length, Math.max(1, WORTH_SPLITTING / Math.max(1, length)), (from, to) -> {
+            double[] lanes = new double[LANES];
+            float[] partOfX = new float[LANES];
+            float[] partOfY = new float[LANES];
+            int used = Math.min(length, LANES);
             for (int row = from; row < to; row++) {
-                body.at(row);
+                Arrays.fill(lanes, 0, used, 0);
+                for (int i = 0; i < length; i += LANES) {
+                    int count = Math.min(LANES, length - i);
+                    System.arraycopy(x, row * length + i, partOfX, 0, count);
+                    System.arraycopy(y, row * length + i, partOfY, 0, count);
+                    terms.addTo(lanes, partOfX, partOfY, centre[row], count);
+                }
+                sums[row] = ChannelSums.tree(lanes, used);
             }
         });
+        return sums;
     }
 
-    private static double squares(float[] x, int from, int to, double centre) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = from;
-        for (; i + 4 <= to; i += 4) {
-            double d0 = x[i] - centre;
-            double d1 = x[i + 1] - centre;
-            double d2 = x[i + 2] - centre;
-            double d3 = x[i + 3] - centre;
-            s0 = Math.fma(d0, d0, s0);
-            s1 = Math.fma(d1, d1, s1);
-            s2 = Math.fma(d2, d2, s2);
-            s3 = Math.fma(d3, d3, s3);
+    private static void addSquares(double[] lanes, float[] x, float[] y, double centre, int count) {
+        for (int i = 0; i < count; i++) {
+            double distance = x[i] - centre;
+            lanes[i] = Math.fma(distance, distance, lanes[i]);
         }
-        double sum = s0 + s1 + s2 + s3;
-        for (; i < to; i++) {
-            double d = x[i] - centre;
-            sum = Math.fma(d, d, sum);
-        }
-        return sum;
     }
 
-    private static double product(float[] x, float[] y, int from, int to, double centre) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = from;
-        for (; i + 4 <= to; i += 4) {
-            s0 = Math.fma(x[i], y[i] - centre, s0);
-            s1 = Math.fma(x[i + 1], y[i + 1] - centre, s1);
-            s2 = Math.fma(x[i + 2], y[i + 2] - centre, s2);
-            s3 = Math.fma(x[i + 3], y[i + 3] - centre, s3);
+    private static void addProducts(double[] lanes, float[] x, float[] y, double centre, int count) {
+        for (int i = 0; i < count; i++) {
+            lanes[i] = Math.fma(x[i], y[i] - centre, lanes[i]);
         }
-        double sum = s0 + s1 + s2 + s3;
-        for (; i < to; i++) {
-            sum = Math.fma(x[i], y[i] - centre, sum);
+    }
+
+    private static void addNegative(double[] lanes, float[] x, float[] y, double centre, int count) {
+        for (int i = 0; i < count; i++) {
+            lanes[i] = Math.fma((double) x[i], (double) Math.min(y[i], 0f), lanes[i]);
         }
-        return sum;
     }
 }

@@ -11,6 +11,7 @@ import tapline.shape.ShapeException;
 final class Backward {
     private final boolean retainGraph;
     private final Map<Node, Tensor> gradients = new IdentityHashMap<>();
+    private final GradientArrays arrays = new GradientArrays();
     private final PriorityQueue<Node> ready =
             new PriorityQueue<>(Comparator.comparingLong(Node::order).reversed());
 
@@ -27,7 +28,8 @@ final class Backward {
             throw new ShapeException("grad can be implicitly created only for scalar outputs");
         }
         Tensor start = gradient == null ? root.detach().map(x -> 1) : checked(gradient.detach(), root);
-        GradMode.noGrad(() -> new Backward(retainGraph).walk(root.history(), start));
+        Backward backward = new Backward(retainGraph);
+        GradMode.noGrad(() -> backward.arrays.run(() -> backward.walk(root.history(), start)));
     }
 
     /// `gradient`, if it can be one of `of`.
@@ -49,6 +51,8 @@ final class Backward {
             for (Edge edge : node.edges()) {
                 arrive(edge.to(), edge.rule().apply(gradient));
             }
+            arrays.letGo(gradient);
+            arrays.endStep();
             if (!retainGraph) {
                 node.letGo();
             }
@@ -57,14 +61,33 @@ final class Backward {
 
     private void arrive(History at, Tensor gradient) {
         switch (at) {
-            case Leaf leaf -> leaf.add(gradient);
+            case Leaf leaf -> {
+                arrays.giveAway(gradient);
+                leaf.add(gradient);
+            }
             case Node node -> {
+                arrays.keep(gradient);
                 Tensor before = gradients.get(node);
-                gradients.put(node, before == null ? gradient : before.add(gradient));
+                gradients.put(node, before == null ? gradient : sum(before, gradient));
                 if (before == null) {
                     ready.add(node);
                 }
             }
         }
+    }
+
+    /// The sum of two gradients that are kept, which is kept instead: in the first one's array where nobody else
+    /// reads it.
+    private Tensor sum(Tensor before, Tensor gradient) {
+        if (arrays.isSole(before)) {
+            Elementwise.addTo(before, gradient);
+            arrays.letGo(gradient);
+            return before;
+        }
+        Tensor sum = before.add(gradient);
+        arrays.keep(sum);
+        arrays.letGo(before);
+        arrays.letGo(gradient);
+        return sum;
     }
 }

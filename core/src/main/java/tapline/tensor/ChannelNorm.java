@@ -82,7 +82,7 @@ record ChannelNorm(Tensor x, NormLayout layout, double[] mean, double[] scale, d
             constant[row] = -scale[row] * plain[row] / layout.count() - ofInput[row] * mean[row];
         }
         RowCombination combination = new RowCombination(slope, ofInput, constant);
-        Tensor result = Tensor.zeros(g.dtype(), g.shape());
+        Tensor result = GradientArrays.empty(g.dtype(), g.shape());
         if (g.dtype() == DType.FLOAT32) {
             combination.run(g.floats(), x.floats(), result.floats(), layout.length());
         } else {

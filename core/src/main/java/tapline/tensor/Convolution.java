@@ -104,7 +104,7 @@ final class Convolution {
                 0,
                 forward.dilation(),
                 forward.groups());
-        Tensor result = Tensor.zeros(g.dtype(), shape);
+        Tensor result = GradientArrays.empty(g.dtype(), shape);
         TransposedConvolution.compute(
                 new TransposedConv(back, problem.signals(), problem.output().count(), problem.length()),
                 g,

@@ -49,12 +49,23 @@ final class Elementwise {
         return result;
     }
 
+    /// Adds to each element of `sum` the one of `x`, in float32.
+    ///
+    /// @param sum *Modified*
+    /// @param x of the same shape
+    static void addTo(Tensor sum, Tensor x) {
+        Parallel.ranges(
+                sum.shape().elements(),
+                WORTH_SPLITTING,
+                (from, to) -> BinaryOperation.ADD.loop(sum.floats(), x.floats(), sum.floats(), from, to));
+    }
+
     /// The operation on each element and one number.
     static Tensor of(BinaryOperation operation, Tensor x, double y) {
         if (x.dtype() != DType.FLOAT32) {
             return map(x, v -> operation.of(v, y));
         }
-        Tensor result = Tensor.zeros(DType.FLOAT32, x.shape());
+        Tensor result = GradientArrays.empty(DType.FLOAT32, x.shape());
         Parallel.ranges(
                 x.shape().elements(),
                 WORTH_SPLITTING,

@@ -36,7 +36,7 @@ final class Mapping {
         if (x.dtype() == DType.FLOAT64) {
             return Elementwise.zip(x, g, (value, slope) -> slope * function.slope(value));
         }
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        Tensor result = GradientArrays.empty(x.dtype(), x.shape());
         blocks(
                 x.shape().elements(),
                 (from, to) -> function.backward(x.floats(), g.floats(), result.floats(), from, to));

@@ -1,5 +1,6 @@
 package tapline.tensor;
 
+import java.util.Arrays;
 import tapline.kernel.Parallel;
 import tapline.kernel.PoolWindows;
 import tapline.kernel.Pools;
@@ -64,8 +65,8 @@ final class Pool {
             for (int l = 0; l < windows.count(); l++) {
                 int at = largest(x, input + windows.from()[l], input + windows.to()[l], windows.step());
                 largest[output + l] = at;
-                result.setElement(output + l, at < 0 ? Double.NEGATIVE_INFINITY : x.element(at));
             }
+            gather(x, largest, result, output, output + windows.count());
         });
         return Node.record(step, result, Edge.to(x, g -> maxBack(g, largest, windows, shape)));
     }
@@ -76,16 +77,49 @@ final class Pool {
                 : Pools.largest(x.doubles(), from, to, step);
     }
 
+    /// The elements of `x` at `indices[from]` to `indices[to - 1]`, into `result` at the same places.
+    private static void gather(Tensor x, int[] indices, Tensor result, int from, int to) {
+        if (x.dtype() == DType.FLOAT32) {
+            float[] samples = x.floats();
+            float[] values = result.floats();
+            for (int i = from; i < to; i++) {
+                values[i] = indices[i] < 0 ? Float.NEGATIVE_INFINITY : samples[indices[i]];
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                result.doubles()[i] = indices[i] < 0 ? Double.NEGATIVE_INFINITY : x.doubles()[indices[i]];
+            }
+        }
+    }
+
     private static Tensor maxBack(Tensor g, int[] largest, PoolWindows windows, Shape shape) {
-        Tensor result = Tensor.zeros(g.dtype(), shape);
+        Tensor result = GradientArrays.empty(g.dtype(), shape);
         rows(shape, windows, (input, output) -> {
-            for (int i = output; i < output + windows.count(); i++) {
-                if (largest[i] >= 0) {
-                    result.setElement(largest[i], result.element(largest[i]) + g.element(i));
-                }
+            if (g.dtype() == DType.FLOAT32) {
+                Arrays.fill(result.floats(), input, input + windows.length(), 0);
+                scatter(g.floats(), largest, result.floats(), output, output + windows.count());
+            } else {
+                scatter(g.doubles(), largest, result.doubles(), output, output + windows.count());
             }
         });
         return result;
+    }
+
+    /// Adds elements `from` to `to` of `g` to those of `result` that they came from.
+    private static void scatter(float[] g, int[] indices, float[] result, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (indices[i] >= 0) {
+                result[indices[i]] += g[i];
+            }
+        }
+    }
+
+    private static void scatter(double[] g, int[] indices, double[] result, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (indices[i] >= 0) {
+                result[indices[i]] += g[i];
+            }
+        }
     }
 
     private static Tensor mean(Tensor x, PoolWindows windows, String step) {

@@ -1,12 +1,16 @@
 package tapline.tensor;
 
-import tapline.kernel.ChannelSums;
 import tapline.kernel.LeakyRelu;
+import tapline.kernel.Parallel;
+import tapline.kernel.RowProducts;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
 /// Leaky ReLU with slopes that are learned, with its step back beneath it.
 final class Prelu {
+    /// Elements below which a thread is not worth waking.
+    private static final int WORTH_SPLITTING = 1 << 15;
+
     private Prelu() {}
 
     static Tensor forward(Tensor x, Tensor weight) {
@@ -51,14 +55,22 @@ final class Prelu {
 
     private static void rows(Shape shape, Tensor weight, Row row) {
         int count = weight.shape().elements();
-        int length = count == 1 ? shape.elements() : shape.stride(1);
-        for (int start = 0, i = 0; start < shape.elements(); start += length, i++) {
-            row.run(new LeakyRelu(weight.element(i % count)), start, start + length);
-        }
+        int length = rowLength(shape);
+        int rows = length == 0 ? 0 : shape.elements() / length;
+        Parallel.ranges(rows, Math.max(1, WORTH_SPLITTING / Math.max(1, length)), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                row.run(new LeakyRelu(weight.element(i % count)), i * length, (i + 1) * length);
+            }
+        });
+    }
+
+    /// Samples of one channel of one signal.
+    private static int rowLength(Shape shape) {
+        return shape.rank() < 2 ? shape.elements() : shape.stride(1);
     }
 
     private static Tensor inputGradient(Tensor x, Tensor weight, Tensor g) {
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
+        Tensor result = GradientArrays.empty(x.dtype(), x.shape());
         rows(x.shape(), weight, (slope, from, to) -> {
             if (x.dtype() == DType.FLOAT32) {
                 slope.backward(x.floats(), g.floats(), result.floats(), from, to);
@@ -71,15 +83,27 @@ final class Prelu {
         return result;
     }
 
-    /// Sums over the samples of a channel, in the order of [ChannelSums].
+    /// Sums of rows in the order of [RowProducts] (in float64: ascending), which are added in ascending order, those
+    /// of each slope.
     private static Tensor weightGradient(Tensor x, Tensor weight, Tensor g) {
-        int count = weight.shape().elements();
-        int length = count == 1 ? x.shape().elements() : x.shape().stride(1);
-        int signals = x.shape().elements() / Math.max(1, count * length);
-        Tensor terms = g.mul(x.clamp(Double.NEGATIVE_INFINITY, 0));
-        double[] sums = x.dtype() == DType.FLOAT32
-                ? ChannelSums.of(terms.floats(), signals, count, length)
-                : ChannelSums.of(terms.doubles(), signals, count, length);
+        double[] ofRows = ofRows(x, g);
+        double[] sums = new double[weight.shape().elements()];
+        for (int row = 0; row < ofRows.length; row++) {
+            sums[row % sums.length] += ofRows[row];
+        }
         return Tensor.wrap(sums, weight.shape().toArray()).to(x.dtype());
+    }
+
+    private static double[] ofRows(Tensor x, Tensor g) {
+        int length = rowLength(x.shape());
+        int rows = length == 0 ? 0 : x.shape().elements() / length;
+        if (x.dtype() == DType.FLOAT32) {
+            return RowProducts.ofNegative(g.floats(), x.floats(), rows, length);
+        }
+        double[] sums = new double[rows];
+        for (int i = 0; i < rows * length; i++) {
+            sums[i / length] += g.doubles()[i] * Math.min(x.doubles()[i], 0);
+        }
+        return sums;
     }
 }

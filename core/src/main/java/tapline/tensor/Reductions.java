@@ -1,5 +1,6 @@
 package tapline.tensor;
 
+import java.util.Arrays;
 import tapline.shape.Shape;
 
 /// Sums and means, each with its step back beneath it. Sums are added up in double in ascending order, then rounded
@@ -50,7 +51,11 @@ final class Reductions {
 
     /// Repeats `x` to `shape`: the adjoint of [#sumTo].
     static Tensor expand(Tensor x, Shape shape) {
-        Tensor result = Tensor.zeros(x.dtype(), shape);
+        Tensor result = GradientArrays.empty(x.dtype(), shape);
+        if (x.dtype() == DType.FLOAT32 && x.shape().elements() == 1) {
+            Arrays.fill(result.floats(), x.floats()[0]);
+            return result;
+        }
         Broadcast broadcast = Broadcast.of(shape, x.shape());
         broadcast.rows((same, from, start) -> {
             for (int i = 0; i < broadcast.rowLength(); i++) {
