@@ -51,6 +51,11 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
+    public void gather(SlotTaps taps, float[] history, int[] rows, int at, float[] workspace) {
+        throw new UnsupportedOperationException("scalar loops take frames one by one");
+    }
+
+    @Override
     public void block(StepWeights weights, int group, float[] workspace, int sums) {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }

@@ -14,6 +14,8 @@ public final class StepConv {
 
     private final StepWeights weights;
     private final StepTaps taps;
+    private final SlotTaps slotTaps;
+    private final int groupChannels;
     private final int groupPitch;
     private final int sums;
 
@@ -25,6 +27,8 @@ public final class StepConv {
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
         taps = StepTaps.of(geometry, weights, pitch);
+        slotTaps = SlotTaps.of(geometry, weights);
+        groupChannels = geometry.groupInChannels();
         groupPitch = geometry.groupInChannels() * pitch;
         sums = weights.runs() * weights.length() * BLOCK + BLOCK;
     }
@@ -83,6 +87,35 @@ public final class StepConv {
         }
     }
 
+    /// Computes the next output frame of each of [#BLOCK] signals, from one reading of the weights.
+    ///
+    /// @param history `[position][inChannel][BLOCK]`. *Not modified*
+    /// @param rows where each tap's position begins in the history. *Not modified*
+    /// @param out *Modified*: each signal's output channels, from `to`
+    /// @param workspace of at least [#workspace] floats. *Modified*
+    public void slots(float[] history, int[] rows, float[] out, int to, float[] workspace) {
+        slots(Kernels.step(), history, rows, out, to, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void slots(StepKernel kernel, float[] history, int[] rows, float[] out, int to, float[] workspace) {
+        int outStep = weights.groups() * weights.channels();
+        for (int group = 0; group < weights.groups(); group++) {
+            int at = group * groupChannels * BLOCK;
+            int o = to + group * weights.channels();
+            if (kernel.hasBlocks()) {
+                kernel.gather(slotTaps, history, rows, at, workspace);
+                kernel.block(weights, group, workspace, sums);
+                scatter(workspace, out, o, outStep);
+            } else {
+                for (int slot = 0; slot < BLOCK; slot++) {
+                    slotTaps.gather(history, rows, at + slot, workspace);
+                    kernel.frame(weights, group, workspace, sums, out, o + slot * outStep);
+                }
+            }
+        }
+    }
+
     private void frame(
             StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
         kernel.gather(taps, history, base + group * groupPitch, workspace);
@@ -101,7 +134,10 @@ public final class StepConv {
             float[] workspace) {
         kernel.gather(taps, history, base + group * groupPitch, step, workspace);
         kernel.block(weights, group, workspace, sums);
-        int o = to + group * weights.channels();
+        scatter(workspace, out, to + group * weights.channels(), outStep);
+    }
+
+    private void scatter(float[] workspace, float[] out, int o, int outStep) {
         for (int f = 0; f < BLOCK; f++) {
             System.arraycopy(workspace, sums + f * weights.width(), out, o + f * outStep, weights.channels());
         }

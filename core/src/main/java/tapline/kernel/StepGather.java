@@ -54,8 +54,27 @@ final class StepGather {
                 }
             }
         }
+        clear(taps.blanks(), x);
+    }
+
+    /// The signals of a block: what a term meets in each of them is contiguous.
+    static void slots(SlotTaps taps, float[] history, int[] rows, int at, float[] x) {
+        int[] channels = taps.channels();
+        int[] positions = taps.taps();
+        int[] to = taps.to();
+        for (int t = 0; t < to.length; t++) {
+            int source = rows[positions[t]] + at + channels[t] * BLOCK;
+            int target = to[t] * BLOCK;
+            for (int f = 0; f < BLOCK; f += V) {
+                FloatVector.fromArray(SPECIES, history, source + f).intoArray(x, target + f);
+            }
+        }
+        clear(taps.blanks(), x);
+    }
+
+    private static void clear(int[] blanks, float[] x) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        for (int blank : taps.blanks()) {
+        for (int blank : blanks) {
             for (int f = 0; f < BLOCK; f += V) {
                 zero.intoArray(x, blank * BLOCK + f);
             }

@@ -23,6 +23,14 @@ interface StepKernel {
     /// Gathers what the terms of a block of frames meet: as [StepTaps#gather(float[], int, int, float[])].
     void gather(StepTaps taps, float[] history, int base, int step, float[] workspace);
 
+    /// Gathers what the terms of a frame of each slot meet, where there are blocks.
+    ///
+    /// @param history *Not modified*
+    /// @param rows where each tap's position begins in the history
+    /// @param at from there to the samples of the group's first channel
+    /// @param workspace `[runs][length][BLOCK]`. *Modified*
+    void gather(SlotTaps taps, float[] history, int[] rows, int at, float[] workspace);
+
     /// One group's output frame.
     ///
     /// @param workspace `[runs][length]`: what the terms meet, +0 where a run is filled up. *Modified* from `sums`:

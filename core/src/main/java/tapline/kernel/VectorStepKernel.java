@@ -43,6 +43,11 @@ final class VectorStepKernel implements StepKernel {
     }
 
     @Override
+    public void gather(SlotTaps taps, float[] history, int[] rows, int at, float[] workspace) {
+        StepGather.slots(taps, history, rows, at, workspace);
+    }
+
+    @Override
     public void frame(StepWeights weights, int group, float[] workspace, int sums, float[] out, int to) {
         if (weights.lanes() != V) {
             scalar.frame(weights, group, workspace, sums, out, to);

@@ -12,9 +12,7 @@ final class ChainState extends StreamState {
 
     /// @param frames the most that are pushed at once
     ChainState(ChainPlan plan, int frames, float[] workspace) {
-        List<StreamPlan> list = plan.parts().isEmpty()
-                ? List.of(new SelectPlan(plan.inChannels(), 0, plan.inChannels()))
-                : plan.parts();
+        List<StreamPlan> list = plan.steps();
         int count = list.size();
         last = count - 1;
         parts = list.toArray(StreamPlan[]::new);
