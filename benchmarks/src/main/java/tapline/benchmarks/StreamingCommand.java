@@ -21,7 +21,8 @@ import tapline.tensor.Compute;
         name = "streaming",
         header = "Time causal convolutions on a live signal, a frame or 16 frames at a time, on one thread.",
         description = "%nBeside each layer: the least time on this machine, by what is measured in the same run, and "
-                + "other libraries' time over Tapline's, with the 10th and 90th percentile of the rounds.%n",
+                + "other libraries' time over Tapline's, with the 10th and 90th percentile of the rounds. Then whole "
+                + "networks, and many signals at once.%n",
         footer = {"", "Example:", "  benchmarks/run streaming --seconds 3 --json streaming.json"})
 final class StreamingCommand implements Callable<Integer> {
     private static final int[] FRAMES = {1, 16};
@@ -55,12 +56,46 @@ final class StreamingCommand implements Callable<Integer> {
         TextTable table = new TextTable(1).row(StreamResult.header(StreamBenchmark.peers()));
         results.forEach(result -> table.row(result.row()));
         table.print(out);
+        List<List<String>> networks = Compute.withThreads(1, this::measureNetworks);
+        List<List<String>> pool = Compute.withThreads(1, this::measurePool);
+        print(out, networks);
+        print(out, pool);
         if (json != null) {
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(json.toFile(), Map.of("machine", machine, "results", results));
+                    .writeValue(
+                            json.toFile(),
+                            Map.of("machine", machine, "results", results, "networks", networks, "pool", pool));
         }
         return 0;
+    }
+
+    private static void print(PrintWriter out, List<List<String>> rows) {
+        out.println();
+        TextTable table = new TextTable(1);
+        rows.forEach(table::row);
+        table.print(out);
+    }
+
+    private List<List<String>> measureNetworks() {
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<List<String>> rows = new ArrayList<>(List.of(StreamNetworkResult.header()));
+        for (StreamNetwork network : StreamNetwork.ALL) {
+            for (int frames : FRAMES) {
+                progress.show(network.id() + ", " + frames + (frames == 1 ? " frame" : " frames"));
+                rows.add(new StreamNetworkBenchmark(seconds).run(network, frames).row());
+            }
+        }
+        progress.done();
+        return rows;
+    }
+
+    private List<List<String>> measurePool() {
+        Progress progress = new Progress(spec.commandLine().getErr());
+        progress.show(StreamNetwork.ECG.id() + ", many signals");
+        PoolResult result = new StreamNetworkBenchmark(seconds).pool(StreamNetwork.ECG);
+        progress.done();
+        return List.of(PoolResult.header(), result.row());
     }
 
     private List<StreamResult> measure() {

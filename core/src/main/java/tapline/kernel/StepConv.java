@@ -18,6 +18,8 @@ public final class StepConv {
     private final StepWeights weights;
     private final StepTiles tiles;
     private final StepTaps taps;
+    private final SlotTaps slotTaps;
+    private final int groupChannels;
     private final int groupPitch;
     private final int sums;
 
@@ -30,6 +32,8 @@ public final class StepConv {
         weights = StepWeights.of(geometry, w, bias);
         tiles = StepTiles.of(weights);
         taps = StepTaps.of(geometry, weights, pitch);
+        slotTaps = SlotTaps.of(geometry, weights);
+        groupChannels = geometry.groupInChannels();
         groupPitch = geometry.groupInChannels() * pitch;
         sums = weights.runs() * weights.length() * BLOCK + BLOCK;
     }
@@ -80,6 +84,34 @@ public final class StepConv {
         }
     }
 
+    /// Computes the next output frame of each of [#BLOCK] signals, from one reading of the weights.
+    ///
+    /// @param history `[position][inChannel][BLOCK]`. *Not modified*
+    /// @param rows where each tap's position begins in the history. *Not modified*
+    /// @param out *Modified*: each signal's output channels, from `to`
+    /// @param workspace of at least [#workspace] floats. *Modified*
+    public void slots(float[] history, int[] rows, float[] out, int to, float[] workspace) {
+        slots(Kernels.step(), history, rows, out, to, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void slots(StepKernel kernel, float[] history, int[] rows, float[] out, int to, float[] workspace) {
+        int outStep = weights.groups() * weights.channels();
+        for (int group = 0; group < weights.groups(); group++) {
+            int at = group * groupChannels * BLOCK;
+            int o = to + group * weights.channels();
+            if (kernel.hasBlocks()) {
+                slotTaps.gather(history, rows, at, workspace);
+                block(kernel, group, workspace, 0, taps.gathered(), BLOCK, out, o, outStep, workspace);
+            } else {
+                for (int slot = 0; slot < BLOCK; slot++) {
+                    slotTaps.gatherSlot(history, rows, at + slot, workspace);
+                    kernel.frame(weights, group, workspace, workspace, sums, out, o + slot * outStep);
+                }
+            }
+        }
+    }
+
     private void frame(
             StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
         kernel.gather(taps, history, base + group * groupPitch, workspace);
@@ -97,17 +129,28 @@ public final class StepConv {
             int to,
             int outStep,
             float[] workspace) {
-        int width = weights.width();
         int o = to + group * weights.channels();
         int p = base + group * groupPitch;
-        float[] x = history;
-        int[] from = taps.terms();
-        if (step != 1) {
+        if (step == 1) {
+            block(kernel, group, history, p, taps.terms(), frames, out, o, outStep, workspace);
+        } else {
             taps.gather(history, p, step, frames, workspace);
-            x = workspace;
-            p = 0;
-            from = taps.gathered();
+            block(kernel, group, workspace, 0, taps.gathered(), frames, out, o, outStep, workspace);
         }
+    }
+
+    private void block(
+            StepKernel kernel,
+            int group,
+            float[] x,
+            int p,
+            int[] from,
+            int frames,
+            float[] out,
+            int o,
+            int outStep,
+            float[] workspace) {
+        int width = weights.width();
         int temporary = sums + BLOCK * width;
         if (tiles.row() > 0 || frames == BLOCK && width == weights.channels()) {
             kernel.block(weights, tiles, group, x, p, from, frames, out, o, outStep, workspace, temporary);

@@ -27,7 +27,7 @@ public final class Softmax extends Module {
 
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
-        throw notStreamed("its sums are taken over a dimension of the whole signal");
+        throw notStreamed("it is not offered on live signals yet, over channels either");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package tapline.stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tapline.shape.ShapeException;
 
 /// Several parts of the same signal, joined. What a part gives earlier than others waits for them.
@@ -91,6 +93,11 @@ final class BranchPlan extends StreamPlan {
         return Math.addExact(backlog[index], Math.max(part.maxFrames(frames), part.maxTail()));
     }
 
+    /// Floats of the queue in which they wait.
+    int queueLength(int index, int frames) {
+        return FrameQueue.length(parts.get(index).outChannels(), waiting(index, frames));
+    }
+
     @Override
     Rate rate() {
         return rate;
@@ -168,6 +175,19 @@ final class BranchPlan extends StreamPlan {
     @Override
     StreamState state(int frames, float[] workspace) {
         return new BranchState(this, frames, workspace);
+    }
+
+    @Override
+    Optional<SlotState> slots(float[] workspace) {
+        List<SlotState> states = new ArrayList<>();
+        for (StreamPlan part : parts) {
+            Optional<SlotState> state = part.slots(workspace);
+            if (state.isEmpty()) {
+                return state;
+            }
+            states.add(state.get());
+        }
+        return Optional.of(new BranchSlots(this, states.toArray(SlotState[]::new)));
     }
 
     @Override

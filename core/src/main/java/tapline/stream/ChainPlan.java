@@ -2,6 +2,7 @@ package tapline.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tapline.shape.ShapeException;
 
 /// Parts one after the other; none is the signal as it is.
@@ -125,6 +126,26 @@ final class ChainPlan extends StreamPlan {
     @Override
     StreamState state(int frames, float[] workspace) {
         return new ChainState(this, frames, workspace);
+    }
+
+    @Override
+    Optional<SlotState> slots(float[] workspace) {
+        List<SlotState> states = new ArrayList<>();
+        int longest = 0;
+        for (StreamPlan part : steps()) {
+            Optional<SlotState> state = part.slots(workspace);
+            if (state.isEmpty()) {
+                return state;
+            }
+            states.add(state.get());
+            longest = Math.max(longest, Math.multiplyExact(SlotState.BLOCK, part.outChannels()));
+        }
+        return Optional.of(new ChainSlots(states.toArray(SlotState[]::new), longest));
+    }
+
+    /// What is done, if it is only to take all channels.
+    List<StreamPlan> steps() {
+        return parts.isEmpty() ? List.of(new SelectPlan(inChannels(), 0, inChannels())) : parts;
     }
 
     @Override

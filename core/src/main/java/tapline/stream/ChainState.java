@@ -1,8 +1,10 @@
 package tapline.stream;
 
+import java.util.Arrays;
 import java.util.List;
 
-/// The states of a chain's parts, with a buffer between each two.
+/// The states of a chain's parts, with a buffer between each two. Two buffers that take turns are enough, but for
+/// parts that give frames at the end: while those go on, others are on their way.
 final class ChainState extends StreamState {
     private final StreamPlan[] parts;
     private final StreamState[] states;
@@ -12,9 +14,7 @@ final class ChainState extends StreamState {
 
     /// @param frames the most that are pushed at once
     ChainState(ChainPlan plan, int frames, float[] workspace) {
-        List<StreamPlan> list = plan.parts().isEmpty()
-                ? List.of(new SelectPlan(plan.inChannels(), 0, plan.inChannels()))
-                : plan.parts();
+        List<StreamPlan> list = plan.steps();
         int count = list.size();
         last = count - 1;
         parts = list.toArray(StreamPlan[]::new);
@@ -22,14 +22,18 @@ final class ChainState extends StreamState {
         buffers = new float[last][];
         limits = new int[count];
         int limit = frames;
+        int[] lengths = new int[count];
         for (int i = 0; i < count; i++) {
             limits[i] = limit;
             states[i] = parts[i].state(limit, workspace);
             int most = parts[i].maxFrames(limit);
-            if (i < last) {
-                buffers[i] = new float[Math.multiplyExact(Math.max(most, parts[i].maxTail()), parts[i].outChannels())];
-            }
+            lengths[i] = Math.multiplyExact(Math.max(most, parts[i].maxTail()), parts[i].outChannels());
             limit = Math.max(1, most);
+        }
+        int longest = Arrays.stream(lengths).max().orElseThrow();
+        float[][] turns = {new float[last > 0 ? longest : 0], new float[last > 1 ? longest : 0]};
+        for (int i = 0; i < last; i++) {
+            buffers[i] = parts[i].maxTail() > 0 ? new float[lengths[i]] : turns[i % 2];
         }
     }
 

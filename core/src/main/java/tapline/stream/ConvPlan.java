@@ -1,5 +1,6 @@
 package tapline.stream;
 
+import java.util.Optional;
 import tapline.kernel.StepConv;
 import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
@@ -102,6 +103,24 @@ final class ConvPlan extends StreamPlan {
     @Override
     StreamState state(int frames, float[] workspace) {
         return new State(workspace);
+    }
+
+    /// Where the convolution is causal, has no stride, and is padded with zeros.
+    @Override
+    Optional<SlotState> slots(float[] workspace) {
+        boolean isCausal = geometry.padLeft() == window - 1 && geometry.padRight() == 0;
+        boolean hasZeros = geometry.paddingMode() == PaddingMode.ZEROS || window == 1;
+        return isCausal && hasZeros && geometry.stride() == 1
+                ? Optional.of(new ConvSlots(this, conv, workspace))
+                : Optional.empty();
+    }
+
+    ConvGeometry geometry() {
+        return geometry;
+    }
+
+    int ringFrames() {
+        return ringFrames;
     }
 
     @Override

@@ -11,7 +11,12 @@ final class FrameQueue {
     FrameQueue(int channels, int capacity) {
         this.channels = channels;
         this.capacity = Math.max(1, capacity);
-        data = new float[Math.multiplyExact(channels, this.capacity)];
+        data = new float[length(channels, capacity)];
+    }
+
+    /// Floats of a queue.
+    static int length(int channels, int capacity) {
+        return Math.multiplyExact(channels, Math.max(1, capacity));
     }
 
     int size() {

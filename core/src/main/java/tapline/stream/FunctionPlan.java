@@ -1,8 +1,11 @@
 package tapline.stream;
 
 /// A function of each frame. Two arrays are its own where frames come from one place and go to another: loops over
-/// one array are slow to some functions.
+/// one array are slow for some functions.
 final class FunctionPlan extends MemorylessPlan {
+    /// Elements that go from one place to another at once, if a frame has no more.
+    private static final int PIECE = 256;
+
     private final String name;
     private final float[] parameters;
     private final FrameFunction function;
@@ -16,8 +19,8 @@ final class FunctionPlan extends MemorylessPlan {
 
     @Override
     Mapping mapping(int frames) {
-        int most = Math.multiplyExact(frames, inChannels());
-        return new Shifted(function, inChannels(), new float[most], new float[most]);
+        int piece = Math.min(frames, Math.max(1, PIECE / inChannels())) * inChannels();
+        return new Shifted(function, inChannels(), new float[piece], new float[piece]);
     }
 
     /// @param x for frames on their way in
@@ -28,10 +31,13 @@ final class FunctionPlan extends MemorylessPlan {
             int count = frames * channels;
             if (at == to) {
                 function.apply(in, out, at, at + count);
-            } else {
-                System.arraycopy(in, at, x, 0, count);
-                function.apply(x, y, 0, count);
-                System.arraycopy(y, 0, out, to, count);
+                return;
+            }
+            for (int done = 0; done < count; done += x.length) {
+                int part = Math.min(x.length, count - done);
+                System.arraycopy(in, at + done, x, 0, part);
+                function.apply(x, y, 0, part);
+                System.arraycopy(y, 0, out, to + done, part);
             }
         }
     }

@@ -1,5 +1,7 @@
 package tapline.stream;
 
+import java.util.Optional;
+
 /// What makes each output frame of one input frame, and of nothing else.
 abstract class MemorylessPlan extends StreamPlan {
     private final int factor;
@@ -89,6 +91,31 @@ abstract class MemorylessPlan extends StreamPlan {
     @Override
     final StreamState state(int frames, float[] workspace) {
         return new State(mapping(frames));
+    }
+
+    @Override
+    final Optional<SlotState> slots(float[] workspace) {
+        return factor == 1 ? Optional.of(new Slots(mapping(SlotState.BLOCK))) : Optional.empty();
+    }
+
+    /// Nothing to remember of any signal.
+    private static final class Slots extends SlotState {
+        private final Mapping mapping;
+
+        Slots(Mapping mapping) {
+            this.mapping = mapping;
+        }
+
+        @Override
+        void step(float[] in, int at, float[] out, int to) {
+            mapping.map(in, at, BLOCK, out, to);
+        }
+
+        @Override
+        void clear(int slot) {}
+
+        @Override
+        void transfer(int slot, long received, StateTransfer transfer) {}
     }
 
     /// Nothing to remember.

@@ -43,6 +43,11 @@ final class Ring {
         return data;
     }
 
+    /// How many frames are kept.
+    int size() {
+        return size;
+    }
+
     int pitch() {
         return pitch;
     }

@@ -1,6 +1,7 @@
 package tapline.stream;
 
 import java.util.List;
+import java.util.Optional;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PoolOptions;
@@ -235,6 +236,14 @@ public abstract class StreamPlan {
     /// @param frames the most that are pushed at once
     /// @param workspace of at least [#workspace] floats. *Kept*
     abstract StreamState state(int frames, float[] workspace);
+
+    /// States of a block of signals at their beginnings that are stepped together, where that is known: each frame
+    /// gives one frame at once.
+    ///
+    /// @param workspace of at least [#workspace] floats. *Kept*
+    Optional<SlotState> slots(float[] workspace) {
+        return Optional.empty();
+    }
 
     /// Says what the plan computes, and with which numbers.
     abstract void describe(Fingerprint fingerprint);

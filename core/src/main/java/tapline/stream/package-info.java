@@ -3,7 +3,8 @@
 ///
 /// A [tapline.stream.StreamPlan] is the network, its weights packed; a stream is what it remembers of one
 /// signal. One plan serves any number of streams. `Module.stream()` makes both; plans can also be put together
-/// by hand, from arrays of weights.
+/// by hand, from arrays of weights. A [tapline.stream.StreamPool] steps many signals together, which is several
+/// times as fast.
 ///
 /// # How it works
 ///
