@@ -17,7 +17,8 @@ public record PoolWindows(int length, int[] from, int[] to, int step, int[] divi
         return from.length;
     }
 
-    /// How far each window is from the one before, where all are of neighbouring samples and of the same width; else 0.
+    /// How far each window is from the one before, where all are of neighbouring samples and of the same width;
+    /// else 0.
     int stride() {
         int stride = count() < 2 ? 1 : from[1] - from[0];
         for (int l = 0; l < count(); l++) {

@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// channels along one run of terms.
 ///
 /// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
-/// chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are written
-/// out, and kept small, because the compiler keeps vectors in registers only in simple loops of small methods.
+/// chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are
+/// written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
+/// methods.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();

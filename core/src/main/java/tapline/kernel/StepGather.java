@@ -3,8 +3,8 @@ package tapline.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// What [StepTaps] gathers for a single frame, by vectors. What is too much of one is overwritten by the next, or is
-/// behind the end.
+/// What [StepTaps] gathers for a single frame, by vectors. What is too much of one is overwritten by the next, or
+/// is behind the end.
 final class StepGather {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();

@@ -9,8 +9,8 @@ import tapline.shape.ConvGeometry;
 /// longer than its product. Terms are then told as stretches, which are contiguous on both sides: the taps of a
 /// channel as far as they belong to one run, or single taps where there is a dilation.
 ///
-/// @param terms for each term, `[runs][length]`, how far its input is from where the window begins in the first row; 0
-///     for the terms without effect that fill up runs, and behind the last
+/// @param terms for each term, `[runs][length]`, how far its input is from where the window begins in the first
+///     row; 0 for the terms without effect that fill up runs, and behind the last
 /// @param gathered where the terms of a gathered block find theirs: `[runs][length][BLOCK]`
 /// @param starts the first term of each stretch
 /// @param counts terms of each stretch

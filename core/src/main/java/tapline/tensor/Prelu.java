@@ -83,8 +83,8 @@ final class Prelu {
         return result;
     }
 
-    /// Sums of rows in the order of [RowProducts] (in float64: ascending), which are added in ascending order, those
-    /// of each slope.
+    /// Sums of rows in the order of [RowProducts] (in float64: ascending), which are added in ascending order,
+    /// those of each slope.
     private static Tensor weightGradient(Tensor x, Tensor weight, Tensor g) {
         double[] ofRows = ofRows(x, g);
         double[] sums = new double[weight.shape().elements()];
