@@ -16,7 +16,9 @@ public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
                 InceptionBlock.Builder,
                 M5.Builder {
     DType dtype = DType.FLOAT32;
-    Generator generator = Generator.shared();
+
+    /// Null if not said.
+    Generator generator;
 
     BlockBuilder() {}
 
@@ -34,9 +36,14 @@ public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
 
     abstract B self();
 
+    /// Where the initial weights are drawn from.
+    final Generator initial() {
+        return generator == null ? Generator.shared() : generator;
+    }
+
     /// A convolution with this builder's type and generator, to be built.
     Conv1d.Builder conv(int inChannels, int outChannels, int kernelSize) {
-        return Conv1d.of(inChannels, outChannels, kernelSize).dtype(dtype).generator(generator);
+        return Conv1d.of(inChannels, outChannels, kernelSize).dtype(dtype).generator(initial());
     }
 
     /// A causal convolution with this builder's type and generator, to be built.

@@ -19,14 +19,16 @@ public final class Dropout extends Module {
         this(0.5);
     }
 
+    /// Drops what [Generator#shared] picks, in the thread that runs it.
+    ///
     /// @param p the probability of becoming 0
     /// @throws ShapeException if it is not between 0 and 1
     public Dropout(double p) {
-        this(p, Generator.shared());
+        this(p, null);
     }
 
     /// @param p the probability of becoming 0
-    /// @param generator where it is drawn from which elements do
+    /// @param generator where it is drawn from which elements do; null for the one that is shared when it runs
     /// @throws ShapeException if the probability is not between 0 and 1
     public Dropout(double p, Generator generator) {
         if (!(p >= 0 && p <= 1)) {
@@ -38,7 +40,11 @@ public final class Dropout extends Module {
 
     @Override
     public Tensor forward(Tensor input) {
-        return isTraining() ? Activations.dropout(input, p, generator) : input;
+        return isTraining() ? Activations.dropout(input, p, generator()) : input;
+    }
+
+    private Generator generator() {
+        return generator == null ? Generator.shared() : generator;
     }
 
     /// The probability of becoming 0.
