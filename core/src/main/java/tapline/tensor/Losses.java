@@ -3,6 +3,7 @@ package tapline.tensor;
 import tapline.kernel.ElementFunction;
 import tapline.kernel.SmoothAbs;
 import tapline.kernel.Square;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
 /// Losses as functions: PyTorch's `torch.nn.functional`. Each takes what a model gives and what it should give, and
@@ -59,10 +60,10 @@ public final class Losses {
         reduction.checkNotBatchMean();
         Tensor difference = input.sub(target);
         Tensor losses = Mapping.value(function, difference);
-        int count = losses.shape().elements();
+        Shape shape = losses.shape();
         return Node.record(step, reduction.of(losses), Edge.to(difference, g -> {
-            Tensor each = reduction == Reduction.MEAN ? g.div(count) : g;
-            return Mapping.backward(function, difference, Reductions.expand(each, losses.shape()));
+            Tensor each = reduction == Reduction.MEAN ? g.div(shape.elements()) : g;
+            return Mapping.backward(function, difference, Reductions.expand(each, shape));
         }));
     }
 

@@ -431,7 +431,7 @@ public final class Tensor {
 
     /// `value` subtracted from each element.
     public Tensor sub(double value) {
-        return Arithmetic.add(this, -value);
+        return Arithmetic.sub(this, value);
     }
 
     /// The products of pairs of elements; shapes are matched as [#zip] does.

@@ -55,8 +55,7 @@ public final class TrainerBuilder {
     }
 
     /// Scales the gradients of each step so that they are together no longer than this ([ClipGrad#norm]); they stay as
-    /// they
-    /// are if not said.
+    /// they are if not said.
     ///
     /// @throws IllegalArgumentException if it is not positive, or not finite
     public TrainerBuilder clipNorm(double clipNorm) {
