@@ -34,7 +34,8 @@ public final class InstanceNorm1d extends Module {
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
         running = builder.trackRunningStats
-                ? new RunningStatistics(this, channels, builder.dtype, builder.momentum == null ? 0 : builder.momentum, false)
+                ? new RunningStatistics(
+                        this, channels, builder.dtype, builder.momentum == null ? 0 : builder.momentum, false)
                 : null;
     }
 

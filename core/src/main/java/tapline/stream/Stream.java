@@ -36,6 +36,7 @@ public final class Stream {
     private final int inChannels;
     private final int outChannels;
     private final long mostOfOne;
+    private final boolean isSampleBySample;
     private final float[] sample = new float[1];
     private StreamState state;
     private long received;
@@ -49,6 +50,8 @@ public final class Stream {
         inChannels = plan.inChannels();
         outChannels = plan.outChannels();
         mostOfOne = (long) plan.maxFrames(1) * outChannels;
+        // Of the plan as a whole: some give one frame for one at first, or later on, and not always.
+        isSampleBySample = inChannels == 1 && mostOfOne == 1 && plan.rate().equals(Rate.SAME) && plan.latency() == 0;
         state = newState();
     }
 
@@ -92,8 +95,7 @@ public final class Stream {
         enter();
         try {
             checkOpen();
-            boolean isOneToOne = plan.emitted(received + 1) - plan.emitted(received) == 1;
-            if (inChannels != 1 || outChannels != 1 || !isOneToOne) {
+            if (!isSampleBySample) {
                 throw new IllegalStateException("a sample at a time is for one channel that goes in and out without "
                         + "latency, but there are " + inChannels + " and " + outChannels + " and a latency of "
                         + plan.latency() + ": expected push of arrays");

@@ -99,7 +99,9 @@ final class Arithmetic {
                 Edge.to(
                         x,
                         g -> Elementwise.zip(
-                                g, x, (slope, v) -> exponent == 0 ? 0 : slope * exponent * StrictMath.pow(v, exponent - 1))));
+                                g,
+                                x,
+                                (slope, v) -> exponent == 0 ? 0 : slope * exponent * StrictMath.pow(v, exponent - 1))));
     }
 
     static Tensor clamp(Tensor x, double min, double max) {

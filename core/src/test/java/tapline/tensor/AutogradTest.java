@@ -180,6 +180,14 @@ class AutogradTest {
     }
 
     @Test
+    void onlyAValueLikeItsLeafTakesItsPlace() {
+        Tensor leaf = Tensor.zeros(2).requiresGrad(true);
+        assertThatThrownBy(() -> Tensor.zeros(3).asValueOf(leaf)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.zeros(DType.FLOAT64, 2).asValueOf(leaf)).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Tensor.zeros(2).asValueOf(leaf.mul(2))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aFailedGivenOutputLeavesNothingBehind() {
         Tensor w = Tensor.ones(1, 1, 2).requiresGrad(true);
         Tensor out = Tensor.zeros(1, 1, 3);
