@@ -16,9 +16,7 @@ public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
                 InceptionBlock.Builder,
                 M5.Builder {
     DType dtype = DType.FLOAT32;
-
-    /// Null if not said.
-    Generator generator;
+    Generator generator = Generator.shared();
 
     BlockBuilder() {}
 
@@ -36,14 +34,9 @@ public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
 
     abstract B self();
 
-    /// Where the initial weights are drawn from.
-    final Generator initial() {
-        return generator == null ? Generator.shared() : generator;
-    }
-
     /// A convolution with this builder's type and generator, to be built.
     Conv1d.Builder conv(int inChannels, int outChannels, int kernelSize) {
-        return Conv1d.of(inChannels, outChannels, kernelSize).dtype(dtype).generator(initial());
+        return Conv1d.of(inChannels, outChannels, kernelSize).dtype(dtype).generator(generator);
     }
 
     /// A causal convolution with this builder's type and generator, to be built.

@@ -12,6 +12,8 @@ import tapline.tensor.Tensor;
 /// Input and output of any shape. Thread-safe.
 public final class Dropout extends Module {
     private final double p;
+
+    /// Null for the one that is shared where the layer runs.
     private final Generator generator;
 
     /// A layer with PyTorch's default: a probability of 0.5.
@@ -24,18 +26,19 @@ public final class Dropout extends Module {
     /// @param p the probability of becoming 0
     /// @throws ShapeException if it is not between 0 and 1
     public Dropout(double p) {
-        this(p, null);
+        this(p, Generator.shared());
     }
 
     /// @param p the probability of becoming 0
-    /// @param generator where it is drawn from which elements do; null for the one that is shared when it runs
+    /// @param generator where it is drawn from which elements do; [Generator#shared] means the one
+    ///     that is shared where the layer runs
     /// @throws ShapeException if the probability is not between 0 and 1
     public Dropout(double p, Generator generator) {
         if (!(p >= 0 && p <= 1)) {
             throw new ShapeException("dropout probability has to be between 0 and 1, but got " + p);
         }
         this.p = p;
-        this.generator = generator;
+        this.generator = generator == Generator.shared() ? null : generator;
     }
 
     @Override

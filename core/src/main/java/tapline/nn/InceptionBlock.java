@@ -166,7 +166,7 @@ public final class InceptionBlock extends Module {
         }
 
         private Linear linear(int in) {
-            return Linear.of(in, classes).dtype(dtype).generator(initial()).build();
+            return Linear.of(in, classes).dtype(dtype).generator(generator).build();
         }
     }
 }

@@ -48,7 +48,7 @@ public final class M5 extends Module {
                 "fc1",
                 Linear.of(in, builder.classes)
                         .dtype(builder.dtype)
-                        .generator(builder.initial())
+                        .generator(builder.generator)
                         .build());
     }
 
