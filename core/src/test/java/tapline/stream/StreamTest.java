@@ -68,8 +68,7 @@ class StreamTest {
         assertThatThrownBy(() -> conv(1, 1, 3, 1, 1, 1).plan().start().push(1f))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("a latency of 1");
-        Stream late = StreamPlan.conv(
-                        new ConvGeometry(1, 1, 3, 1, 1, 1, 1, 1, PaddingMode.ZEROS), new float[3], null)
+        Stream late = StreamPlan.conv(new ConvGeometry(1, 1, 3, 1, 1, 1, 1, 1, PaddingMode.ZEROS), new float[3], null)
                 .start();
         late.prime(x.data(), 0, 5);
         assertThatThrownBy(() -> late.push(1f)).hasMessageContaining("a latency of 1");
