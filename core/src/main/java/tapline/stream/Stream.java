@@ -36,7 +36,10 @@ public final class Stream {
     private final int inChannels;
     private final int outChannels;
     private final long mostOfOne;
-    private final boolean isSampleBySample;
+
+    /// Whether each frame of one sample gives one at once, from the first on; null until somebody asks.
+    private Boolean isSampleBySample;
+
     private final float[] sample = new float[1];
     private StreamState state;
     private long received;
@@ -50,8 +53,6 @@ public final class Stream {
         inChannels = plan.inChannels();
         outChannels = plan.outChannels();
         mostOfOne = (long) plan.maxFrames(1) * outChannels;
-        // Of the plan as a whole: some give one frame for one at first, or later on, and not always.
-        isSampleBySample = inChannels == 1 && mostOfOne == 1 && plan.rate().equals(Rate.SAME) && plan.latency() == 0;
         state = newState();
     }
 
@@ -95,6 +96,10 @@ public final class Stream {
         enter();
         try {
             checkOpen();
+            if (isSampleBySample == null) {
+                isSampleBySample =
+                        inChannels == 1 && mostOfOne == 1 && plan.rate().equals(Rate.SAME) && plan.latency() == 0;
+            }
             if (!isSampleBySample) {
                 throw new IllegalStateException("a sample at a time is for one channel that goes in and out without "
                         + "latency, but there are " + inChannels + " and " + outChannels + " and a latency of "
