@@ -187,8 +187,9 @@ class StreamTest {
         float[] in = RandomCases.floats(RANDOM, 300 * stream.inChannels());
         float[] out = new float[(stream.maxFrames(300) + stream.maxTail()) * stream.outChannels()];
         long least = Long.MAX_VALUE;
-        // Compilers allocate in their own threads; this one's first calls load classes.
-        for (int run = 0; run < 20; run++) {
+        // Compilers allocate in their own threads; this one's first calls load classes, and calls that are not compiled
+        // yet make objects that compiled ones do without.
+        for (int run = 0; run < 2000 && least > 0; run++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int frame = 0; frame < 40; frame++) {
                 stream.push(in, frame * stream.inChannels(), 1, out, 0);
