@@ -5,8 +5,7 @@ import java.util.Arrays;
 /// The sum of each channel over all signals and samples, in double: a bias's gradient, the mean of a channel.
 ///
 /// Sample `l` of a signal belongs to lane `l mod 256`; lanes go on from signal to signal, and are added as a tree
-/// at the
-/// end (lane `j` and `j + 128`, then 64 to 1 apart).
+/// at the end (lane `j` and `j + 128`, then 64 to 1 apart).
 public final class ChannelSums {
     static final int LANES = 256;
 

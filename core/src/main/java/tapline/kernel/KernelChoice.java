@@ -99,7 +99,7 @@ final class KernelChoice<K> {
             } else {
                 choose(scalar, "vector kernels stayed slow: " + proof.report(), Level.WARNING);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             choose(scalar, "vector kernels failed: " + e, Level.WARNING);
         }
     }

@@ -1,8 +1,7 @@
 package tapline.kernel;
 
-/// `x * tanh(ln(1 + e^x))` (Misra, 2019), computed as `x * n / (n + 2 v^2)` with `n = u^2 + 2 u v` and `e^x = u /
-/// v`, the
-/// greater of the two being 1.
+/// `x * tanh(ln(1 + e^x))` (Misra, 2019), computed as `x * n / (n + 2 v^2)` with `n = u^2 + 2 u v` and
+/// `e^x = u / v`, the greater of the two being 1.
 public record Mish() implements ElementFunction {
     @Override
     public void apply(float[] x, float[] y, int from, int to) {

@@ -43,8 +43,8 @@ final class RealFftSize {
         for (int row = 0; row < rows(); row++) {
             for (int column = 0; column < columns(); column++) {
                 double angle = 2 * Math.PI * acrossRows.turns(row) * column / columns();
-                double cosine = Math.cos(angle);
-                double sine = Math.sin(angle);
+                double cosine = StrictMath.cos(angle);
+                double sine = StrictMath.sin(angle);
                 for (int lane = 0; lane < lanes; lane++) {
                     cosines[row][lane * columns() + column] = (float) cosine;
                     sines[row][lane * columns() + column] = (float) sine;

@@ -6,8 +6,7 @@ import java.util.Arrays;
 /// is row `r` of an array of rows, and every loop runs along a row.
 ///
 /// A node of `m` rows, polynomials modulo `y^m - e^(2 pi i a)`, becomes two of `m / 2` rows, modulo `y^(m/2) - t`
-/// and
-/// `y^(m/2) + t` with `t = e^(pi i a)`, in place, until nodes are one row: the values at a root. With `turns` 0
+/// and `y^(m/2) + t` with `t = e^(pi i a)`, in place, until nodes are one row: the values at a root. With `turns` 0
 /// this is the discrete Fourier transform but for its order and its sign of `i`.
 ///
 /// Immutable and thread-safe.
@@ -28,8 +27,8 @@ final class RowTransform {
         for (int node = 1; node < rows; node++) {
             angles[2 * node] = angles[node] / 2;
             angles[2 * node + 1] = angles[node] / 2 + 0.5;
-            cosines[node] = (float) Math.cos(Math.PI * angles[node]);
-            sines[node] = (float) Math.sin(Math.PI * angles[node]);
+            cosines[node] = (float) StrictMath.cos(Math.PI * angles[node]);
+            sines[node] = (float) StrictMath.sin(Math.PI * angles[node]);
         }
         this.turns = Arrays.copyOfRange(angles, rows, 2 * rows);
     }

@@ -37,7 +37,7 @@ public final class BatchNorm1d extends Module implements SingleOperation {
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
         running = builder.trackRunningStats
-                ? new RunningStatistics(this, channels, builder.dtype, builder.momentum)
+                ? new RunningStatistics(this, channels, builder.dtype, builder.momentum, true)
                 : null;
     }
 

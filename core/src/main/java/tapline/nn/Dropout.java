@@ -12,6 +12,8 @@ import tapline.tensor.Tensor;
 /// Input and output of any shape. Thread-safe.
 public final class Dropout extends Module {
     private final double p;
+
+    /// Null for the one that is shared where the layer runs.
     private final Generator generator;
 
     /// A layer with PyTorch's default: a probability of 0.5.
@@ -19,6 +21,8 @@ public final class Dropout extends Module {
         this(0.5);
     }
 
+    /// Drops what [Generator#shared] picks, in the thread that runs it.
+    ///
     /// @param p the probability of becoming 0
     /// @throws ShapeException if it is not between 0 and 1
     public Dropout(double p) {
@@ -26,19 +30,24 @@ public final class Dropout extends Module {
     }
 
     /// @param p the probability of becoming 0
-    /// @param generator where it is drawn from which elements do
+    /// @param generator where it is drawn from which elements do; [Generator#shared] means the one
+    ///     that is shared where the layer runs
     /// @throws ShapeException if the probability is not between 0 and 1
     public Dropout(double p, Generator generator) {
         if (!(p >= 0 && p <= 1)) {
             throw new ShapeException("dropout probability has to be between 0 and 1, but got " + p);
         }
         this.p = p;
-        this.generator = generator;
+        this.generator = generator == Generator.shared() ? null : generator;
     }
 
     @Override
     public Tensor forward(Tensor input) {
-        return isTraining() ? Activations.dropout(input, p, generator) : input;
+        return isTraining() ? Activations.dropout(input, p, generator()) : input;
+    }
+
+    private Generator generator() {
+        return generator == null ? Generator.shared() : generator;
     }
 
     /// The probability of becoming 0.

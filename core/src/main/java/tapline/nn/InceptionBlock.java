@@ -154,7 +154,11 @@ public final class InceptionBlock extends Module {
         }
 
         private int outChannels() {
-            return Math.multiplyExact(filters, kernelSizes.length + 1);
+            long channels = filters * (kernelSizes.length + 1L);
+            if (channels != (int) channels) {
+                throw new ShapeException("expected fewer filters: " + channels + " channels do not fit an array");
+            }
+            return (int) channels;
         }
 
         private Conv1d plain(int in, int out, int kernelSize) {

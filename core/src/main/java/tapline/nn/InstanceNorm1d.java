@@ -34,7 +34,8 @@ public final class InstanceNorm1d extends Module {
         weight = builder.weight(this, channels);
         bias = builder.bias(this, channels);
         running = builder.trackRunningStats
-                ? new RunningStatistics(this, channels, builder.dtype, builder.momentum)
+                ? new RunningStatistics(
+                        this, channels, builder.dtype, builder.momentum == null ? 0 : builder.momentum, false)
                 : null;
     }
 
@@ -95,7 +96,7 @@ public final class InstanceNorm1d extends Module {
         return eps;
     }
 
-    /// The share of each batch in the running statistics; nothing where they are the mean over all batches.
+    /// The share of each batch in the running statistics; nothing where they stay as they are.
     public OptionalDouble momentum() {
         return momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum);
     }
@@ -138,8 +139,8 @@ public final class InstanceNorm1d extends Module {
             this.channels = channels;
         }
 
-        /// The share of each batch in the running statistics; 0.1 if not said. Null makes them the mean over all
-        /// batches.
+        /// The share of each batch in the running statistics; 0.1 if not said. As in PyTorch, with
+        /// null they stay as they are, and batches are never counted.
         public Builder momentum(Double momentum) {
             this.momentum = momentum;
             return this;

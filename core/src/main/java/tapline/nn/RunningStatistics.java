@@ -14,13 +14,16 @@ final class RunningStatistics {
     private static final String COUNT = "num_batches_tracked";
 
     private final Double momentum;
+    private final boolean countsBatches;
     private final Buffer mean;
     private final Buffer variance;
     private final Buffer batches;
 
-    /// @param momentum the share of the new batch; null for the mean over all batches
-    RunningStatistics(Module module, int channels, DType dtype, Double momentum) {
+    /// @param momentum the share of the new batch; null for the mean over all batches, which only counting gives
+    /// @param countsBatches whether `num_batches_tracked` says how many there were, or stays 0
+    RunningStatistics(Module module, int channels, DType dtype, Double momentum, boolean countsBatches) {
         this.momentum = momentum;
+        this.countsBatches = countsBatches;
         mean = module.registerBuffer("running_mean", Tensor.zeros(dtype, channels));
         variance = module.registerBuffer("running_var", Tensor.full(1, dtype, channels));
         batches = module.registerBuffer(COUNT, Tensor.scalar(0.0));
@@ -34,13 +37,18 @@ final class RunningStatistics {
         return variance.tensor();
     }
 
-    /// Moves towards a batch, by `running = (1 - share) * running + share * batch`.
+    /// Moves towards a batch, by `running = (1 - share) * running + share * batch`; an empty one is only counted.
     synchronized void update(Normalized batch) {
         Tensor count = batches.tensor().add(1);
         double share = momentum == null ? 1 / count.item() : momentum;
+        if (countsBatches) {
+            batches.set(count);
+        }
+        if (batch.output().shape().elements() == 0) {
+            return;
+        }
         mean.set(mean().zip(batch.mean(), (old, now) -> (1 - share) * old + share * now));
         variance.set(variance().zip(batch.variance(), (old, now) -> (1 - share) * old + share * now));
-        batches.set(count);
     }
 
     /// A live signal, and then the norm with the running mean and variance of now.

@@ -34,7 +34,7 @@ record StateLoader(Module module, Map<String, Tensor> state) {
 
     private static void names(List<String> problems, String what, Map<String, ?> of, Map<String, ?> notIn) {
         String names = of.keySet().stream()
-                .filter(name -> !notIn.containsKey(name))
+                .filter(name -> notIn.get(name) == null)
                 .map(name -> '"' + name + '"')
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {

@@ -23,11 +23,14 @@ public final class WaveNet extends Module {
     private final Conv1d end2;
 
     private WaveNet(Builder builder) {
-        int count = Math.multiplyExact(builder.layers, builder.stacks);
-        if (builder.layers < 1 || builder.layers > 30 || builder.stacks < 1) {
+        if (builder.layers < 1
+                || builder.layers > 30
+                || builder.stacks < 1
+                || builder.stacks > Integer.MAX_VALUE / builder.layers) {
             throw new ShapeException("expected 1 to 30 layers in at least 1 stack, but got " + builder.layers
                     + " layers in " + builder.stacks + " stacks");
         }
+        int count = builder.layers * builder.stacks;
         start = register(
                 "start",
                 builder.causal(builder.inChannels, builder.channels, builder.kernelSize, 1)

@@ -33,8 +33,14 @@ public abstract class StreamPlan {
     ///
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*, copied
     /// @param bias `[outChannels]`, or null for none. *Not modified*, copied
-    /// @throws ShapeException if the padding repeats samples that a stream doesn't have (`reflect`, `circular`)
+    /// @throws ShapeException if the padding repeats samples that a stream doesn't have (`reflect`, `circular`), or
+    ///     an array is longer or shorter
     public static StreamPlan conv(ConvGeometry geometry, float[] w, float[] bias) {
+        checkLengths(
+                w,
+                (long) geometry.outChannels() * geometry.groupInChannels() * geometry.kernelSize(),
+                bias,
+                geometry.outChannels());
         return new ConvPlan(geometry, w, bias);
     }
 
@@ -42,8 +48,23 @@ public abstract class StreamPlan {
     ///
     /// @param w `[inChannels, outChannels / groups, kernelSize]`. *Not modified*, copied
     /// @param bias `[outChannels]`, or null for none. *Not modified*, copied
+    /// @throws ShapeException if an array is longer or shorter
     public static StreamPlan convTranspose(ConvTransposeGeometry geometry, float[] w, float[] bias) {
+        checkLengths(
+                w,
+                (long) geometry.inChannels() * geometry.groupOutChannels() * geometry.kernelSize(),
+                bias,
+                geometry.outChannels());
         return new ConvTransposePlan(geometry, w, bias);
+    }
+
+    private static void checkLengths(float[] w, long weights, float[] bias, int outChannels) {
+        if (w.length != weights) {
+            throw new ShapeException("expected " + weights + " weights, but got " + w.length);
+        }
+        if (bias != null && bias.length != outChannels) {
+            throw new ShapeException("expected a bias of " + outChannels + " channels, but got " + bias.length);
+        }
     }
 
     /// Where a network begins that says itself how many channels it takes.

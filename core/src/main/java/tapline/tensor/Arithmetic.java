@@ -29,23 +29,31 @@ final class Arithmetic {
     }
 
     static Tensor mul(Tensor x, Tensor y) {
+        Shape left = x.shape();
+        Shape right = y.shape();
         return Node.record(
                 "MulBackward0",
                 Elementwise.of(BinaryOperation.MUL, x, y),
-                Edge.to(x, g -> Reductions.sumTo(g.mul(y), x.shape())),
-                Edge.to(y, g -> Reductions.sumTo(g.mul(x), y.shape())));
+                Edge.to(x, g -> Reductions.sumTo(g.mul(y), left)),
+                Edge.to(y, g -> Reductions.sumTo(g.mul(x), right)));
     }
 
     static Tensor div(Tensor x, Tensor y) {
+        Shape left = x.shape();
+        Shape right = y.shape();
         return Node.record(
                 "DivBackward0",
                 Elementwise.of(BinaryOperation.DIV, x, y),
-                Edge.to(x, g -> Reductions.sumTo(g.div(y), x.shape())),
-                Edge.to(y, g -> Reductions.sumTo(g.mul(x).div(y).div(y).neg(), y.shape())));
+                Edge.to(x, g -> Reductions.sumTo(g.div(y), left)),
+                Edge.to(y, g -> Reductions.sumTo(g.mul(x).div(y).div(y).neg(), right)));
     }
 
     static Tensor add(Tensor x, double value) {
         return Node.record("AddBackward0", Elementwise.of(BinaryOperation.ADD, x, value), Edge.to(x, g -> g));
+    }
+
+    static Tensor sub(Tensor x, double value) {
+        return Node.record("SubBackward0", Elementwise.of(BinaryOperation.SUB, x, value), Edge.to(x, g -> g));
     }
 
     static Tensor mul(Tensor x, double value) {
@@ -70,12 +78,12 @@ final class Arithmetic {
     }
 
     static Tensor exp(Tensor x) {
-        Tensor y = Elementwise.map(x, Math::exp);
+        Tensor y = Elementwise.map(x, StrictMath::exp);
         return Node.record("ExpBackward0", y, Edge.to(x, g -> g.mul(y)));
     }
 
     static Tensor log(Tensor x) {
-        return Node.record("LogBackward0", Elementwise.map(x, Math::log), Edge.to(x, g -> g.div(x)));
+        return Node.record("LogBackward0", Elementwise.map(x, StrictMath::log), Edge.to(x, g -> g.div(x)));
     }
 
     static Tensor sqrt(Tensor x) {
@@ -87,11 +95,13 @@ final class Arithmetic {
     static Tensor pow(Tensor x, double exponent) {
         return Node.record(
                 "PowBackward0",
-                Elementwise.map(x, v -> Math.pow(v, exponent)),
+                Elementwise.map(x, v -> StrictMath.pow(v, exponent)),
                 Edge.to(
                         x,
                         g -> Elementwise.zip(
-                                g, x, (slope, v) -> exponent == 0 ? 0 : slope * exponent * Math.pow(v, exponent - 1))));
+                                g,
+                                x,
+                                (slope, v) -> exponent == 0 ? 0 : slope * exponent * StrictMath.pow(v, exponent - 1))));
     }
 
     static Tensor clamp(Tensor x, double min, double max) {

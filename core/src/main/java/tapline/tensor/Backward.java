@@ -45,7 +45,7 @@ final class Backward {
     }
 
     private void walk(History root, Tensor start) {
-        arrive(root, start);
+        arrive(root, root instanceof Leaf ? start.copy() : start);
         for (Node node = ready.poll(); node != null; node = ready.poll()) {
             Tensor gradient = gradients.remove(node);
             for (Edge edge : node.edges()) {

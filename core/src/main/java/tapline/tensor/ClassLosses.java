@@ -10,7 +10,7 @@ final class ClassLosses {
 
     static Tensor nll(Tensor input, Tensor target, Tensor weight, int ignored, Reduction reduction) {
         Labels labels = Labels.of(input, target, ignored);
-        checkReduction(reduction);
+        reduction.checkNotBatchMean();
         checkWeight(input, weight, labels.classes());
         Tensor losses = Tensor.zeros(input.dtype(), target.shape());
         double sum = 0;
@@ -56,7 +56,7 @@ final class ClassLosses {
             Labels.of(input, target, ignored);
             return nll(Activations.logSoftmax(input, dim), target, weight, ignored, reduction);
         }
-        checkReduction(reduction);
+        reduction.checkNotBatchMean();
         checkWeight(input, weight, input.size(dim));
         return target.shape().equals(input.shape())
                 ? ofProbabilities(input, smoothed(target, input.size(dim), smoothing), weight, reduction)
@@ -107,12 +107,6 @@ final class ClassLosses {
 
     private static Tensor scalar(double value, DType dtype) {
         return Tensor.full(value, dtype);
-    }
-
-    private static void checkReduction(Reduction reduction) {
-        if (reduction == Reduction.BATCH_MEAN) {
-            throw new ShapeException("batchmean is not a valid value for reduction");
-        }
     }
 
     private static void checkWeight(Tensor input, Tensor weight, int classes) {

@@ -1,6 +1,7 @@
 package tapline.tensor;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
@@ -19,6 +20,7 @@ import tapline.shape.ShapeException;
 /// ```
 public final class Generator {
     private static final Generator SHARED = new Generator(new SplittableRandom().nextLong());
+    private static final ScopedValue<Generator> IN_SCOPE = ScopedValue.newInstance();
 
     /// From this range on `randint` takes 64 bits a number: with 32 the smaller remainders would be visibly
     /// likelier.
@@ -34,10 +36,16 @@ public final class Generator {
         bits = new MersenneTwister((int) seed);
     }
 
-    /// The generator that is used where none is given. It starts at a different place in each run until it is
-    /// seeded.
+    /// The generator that is used where none is given: that of the innermost [#asShared], else one for the whole
+    /// process, which starts at a different place in each run until it is seeded.
     public static Generator shared() {
-        return SHARED;
+        return IN_SCOPE.orElse(SHARED);
+    }
+
+    /// Runs `body` with this as the [#shared] generator, for this thread only: so that computations beside each
+    /// other draw from generators of their own, and each can be repeated.
+    public <T> T asShared(Supplier<T> body) {
+        return ScopedValue.where(IN_SCOPE, this).call(body::get);
     }
 
     /// Starts again at `seed`, forgetting everything drawn before.

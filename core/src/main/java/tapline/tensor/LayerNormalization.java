@@ -20,10 +20,16 @@ final class LayerNormalization {
         if (affine.weight() == null && affine.bias() == null) {
             return xHat;
         }
+        if (!Node.isWanted(xHat, affine.weight(), affine.bias())) {
+            // Nobody else sees the normalised rows: they are overwritten.
+            return scaled(xHat, affine, layout, xHat);
+        }
         return Node.record(
                 step,
-                scaled(xHat, affine, layout),
-                Edge.to(xHat, g -> scaled(g, new Affine(affine.weight(), null), layout)),
+                scaled(xHat, affine, layout, Tensor.zeros(x.dtype(), x.shape())),
+                Edge.to(
+                        xHat,
+                        g -> scaled(g, new Affine(affine.weight(), null), layout, Tensor.zeros(g.dtype(), g.shape()))),
                 affine.weight() == null
                         ? Edge.none()
                         : Edge.to(affine.weight(), g -> columnSums(g, xHat, layout.length(), normalized)),
@@ -58,9 +64,9 @@ final class LayerNormalization {
         }
     }
 
-    private static Tensor scaled(Tensor x, Affine affine, NormLayout layout) {
+    /// @param result may be `x` itself. *Modified*
+    private static Tensor scaled(Tensor x, Affine affine, NormLayout layout, Tensor result) {
         int length = layout.length();
-        Tensor result = Tensor.zeros(x.dtype(), x.shape());
         if (x.dtype() == DType.FLOAT64) {
             for (int i = 0; i < x.shape().elements(); i++) {
                 double weight = affine.weight() == null ? 1 : affine.weight().element(i % length);

@@ -3,10 +3,13 @@ package tapline.tensor;
 import tapline.kernel.ElementFunction;
 import tapline.kernel.SmoothAbs;
 import tapline.kernel.Square;
+import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 
 /// Losses as functions: PyTorch's `torch.nn.functional`. Each takes what a model gives and what it should give, and
 /// returns the losses of single elements, or, reduced, one number of rank 0.
+///
+/// All but the two of Kullback and Leibler refuse [Reduction#BATCH_MEAN] with a [ShapeException].
 ///
 /// Class labels are tensors of whole numbers, of either element type.
 public final class Losses {
@@ -25,6 +28,7 @@ public final class Losses {
     /// @param target of the input's shape, or one that can be repeated to it
     /// @throws ShapeException if the shapes can't be matched
     public static Tensor l1Loss(Tensor input, Tensor target, Reduction reduction) {
+        reduction.checkNotBatchMean();
         return reduction.of(input.sub(target).abs());
     }
 
@@ -53,12 +57,13 @@ public final class Losses {
 
     private static Tensor ofDifference(
             String step, ElementFunction function, Tensor input, Tensor target, Reduction reduction) {
+        reduction.checkNotBatchMean();
         Tensor difference = input.sub(target);
         Tensor losses = Mapping.value(function, difference);
-        int count = losses.shape().elements();
+        Shape shape = losses.shape();
         return Node.record(step, reduction.of(losses), Edge.to(difference, g -> {
-            Tensor each = reduction == Reduction.MEAN ? g.div(count) : g;
-            return Mapping.backward(function, difference, Reductions.expand(each, losses.shape()));
+            Tensor each = reduction == Reduction.MEAN ? g.div(shape.elements()) : g;
+            return Mapping.backward(function, difference, Reductions.expand(each, shape));
         }));
     }
 
@@ -99,6 +104,7 @@ public final class Losses {
     /// @param weight that can be repeated to the input's shape, or null for ones
     /// @throws ShapeException if the shapes differ, or the input is not between 0 and 1
     public static Tensor bce(Tensor input, Tensor target, Tensor weight, Reduction reduction) {
+        reduction.checkNotBatchMean();
         Tensor losses = BinaryCrossEntropy.ofProbabilities(input, target);
         return reduction.of(weight == null ? losses : losses.mul(weight));
     }
@@ -113,6 +119,7 @@ public final class Losses {
     /// @throws ShapeException if the shapes do not go together
     public static Tensor bceWithLogits(
             Tensor input, Tensor target, Tensor weight, Tensor positiveWeight, Reduction reduction) {
+        reduction.checkNotBatchMean();
         Tensor losses = BinaryCrossEntropy.ofLogits(input, target, positiveWeight);
         return reduction.of(weight == null ? losses : losses.mul(weight));
     }

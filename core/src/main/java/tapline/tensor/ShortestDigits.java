@@ -56,7 +56,7 @@ record ShortestDigits(String digits, int exponent) {
     private static int exponentOf(Binary number) {
         BigInteger mantissa = BigInteger.valueOf(number.mantissa());
         int bits = mantissa.bitLength() + number.exponent();
-        int estimate = (int) Math.floor((bits - 1) * Math.log10(2)) - 1;
+        int estimate = (int) Math.floor((bits - 1) * StrictMath.log10(2)) - 1;
         BigInteger value = mantissa.shiftLeft(Math.max(0, number.exponent()));
         BigInteger unit = BigInteger.ONE.shiftLeft(Math.max(0, -number.exponent()));
         while (value.multiply(power(-estimate - 1)).compareTo(unit.multiply(power(estimate + 1))) >= 0) {

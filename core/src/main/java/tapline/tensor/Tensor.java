@@ -286,8 +286,22 @@ public final class Tensor {
     }
 
     /// These elements as the next value of `leaf`: the gradient that the leaf has gathered is this tensor's, too.
+    ///
+    /// @param leaf of this tensor's shape and type
+    /// @throws ShapeException if its shape is another
+    /// @throws DTypeException if its type is another
+    /// @throws IllegalStateException if it was computed of others
     public Tensor asValueOf(Tensor leaf) {
-        return with(leaf.history instanceof Leaf ? leaf.history : null);
+        if (!leaf.isLeaf()) {
+            throw new IllegalStateException("expected a leaf, but got the result of an operation");
+        }
+        if (!shape.equals(leaf.shape)) {
+            throw new ShapeException("expected a value of shape " + leaf.shape + ", but got " + shape);
+        }
+        if (dtype() != leaf.dtype()) {
+            throw new DTypeException("expected a value of type " + leaf.dtype() + ", but got " + dtype());
+        }
+        return with(leaf.history);
     }
 
     /// Adds to the gradient of each leaf that this number was computed of.
@@ -431,7 +445,7 @@ public final class Tensor {
 
     /// `value` subtracted from each element.
     public Tensor sub(double value) {
-        return Arithmetic.add(this, -value);
+        return Arithmetic.sub(this, value);
     }
 
     /// The products of pairs of elements; shapes are matched as [#zip] does.

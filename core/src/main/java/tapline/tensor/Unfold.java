@@ -25,8 +25,9 @@ final class Unfold {
         Shape shape = x.shape().rank() == 0 ? Shape.of(1) : x.shape();
         Folds folds = new Folds(shape, d, size, step);
         Tensor result = Tensor.zeros(x.dtype(), folds.unfolded());
-        folds.each((whole, at) -> result.setElement(at, x.element(whole)));
-        return Node.record("UnfoldBackward0", result, Edge.to(x, g -> fold(g, folds, x.shape())));
+        folds.each((from, at) -> result.setElement(at, x.element(from)));
+        Shape whole = x.shape();
+        return Node.record("UnfoldBackward0", result, Edge.to(x, g -> fold(g, folds, whole)));
     }
 
     /// What stood in several windows, added up: the adjoint of unfolding.

@@ -2,6 +2,7 @@ package tapline.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tapline.nn.Parameter;
 
 /// Steps divided by the root of all squares so far: PyTorch's `torch.optim.Adagrad` (Duchi and others, 2011). Not
@@ -15,7 +16,7 @@ public final class Adagrad extends Optimizer {
     private final double eps;
 
     private Adagrad(Builder builder) {
-        super(builder, 0, List.of("sum"), builder.initialAccumulatorValue);
+        super(builder, OptionalDouble.empty(), List.of("sum"), builder.initialAccumulatorValue);
         lrDecay = builder.lrDecay;
         initialAccumulatorValue = builder.initialAccumulatorValue;
         eps = builder.eps;
@@ -29,11 +30,6 @@ public final class Adagrad extends Optimizer {
     @Override
     UpdateRule rule(ParameterGroup group, long step) {
         return new Rule(direction(group), group.lr() / (1 + (step - 1) * lrDecay), eps);
-    }
-
-    @Override
-    boolean hasMomentum() {
-        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package tapline.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tapline.nn.Parameter;
 
 /// Steps scaled by the gradient's recent size: PyTorch's `torch.optim.Adam` (Kingma and Ba, 2015). Not thread-safe.
@@ -13,7 +14,7 @@ public final class Adam extends Optimizer {
     private final AdamOptions options;
 
     private Adam(Builder builder) {
-        super(builder, builder.beta1, AdamOptions.stateNames(builder), 0);
+        super(builder, OptionalDouble.of(builder.beta1), AdamOptions.stateNames(builder), 0);
         options = AdamOptions.of(builder);
     }
 
@@ -25,11 +26,6 @@ public final class Adam extends Optimizer {
     @Override
     UpdateRule rule(ParameterGroup group, long step) {
         return AdamRule.of(direction(group), 1, options, group, step);
-    }
-
-    @Override
-    boolean hasMomentum() {
-        return true;
     }
 
     @Override

@@ -16,8 +16,8 @@ record AdamRule(
         double root)
         implements UpdateRule {
     static AdamRule of(Direction direction, double shrink, AdamOptions options, ParameterGroup group, long step) {
-        double correction1 = 1 - Math.pow(group.momentum(), step);
-        double correction2 = 1 - Math.pow(options.beta2(), step);
+        double correction1 = 1 - StrictMath.pow(group.momentum(), step);
+        double correction2 = 1 - StrictMath.pow(options.beta2(), step);
         return new AdamRule(
                 direction,
                 shrink,

@@ -2,6 +2,7 @@ package tapline.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tapline.nn.Parameter;
 
 /// [Adam] with a weight decay that isn't scaled with the gradient: PyTorch's `torch.optim.AdamW` (Loshchilov and
@@ -12,7 +13,7 @@ public final class AdamW extends Optimizer {
     private final AdamOptions options;
 
     private AdamW(Builder builder) {
-        super(builder, builder.beta1, AdamOptions.stateNames(builder), 0);
+        super(builder, OptionalDouble.of(builder.beta1), AdamOptions.stateNames(builder), 0);
         options = AdamOptions.of(builder);
     }
 
@@ -26,11 +27,6 @@ public final class AdamW extends Optimizer {
         UpdateRule.Direction undecayed =
                 new UpdateRule.Direction(direction(group).sign(), 0);
         return AdamRule.of(undecayed, 1 - group.lr() * group.weightDecay(), options, group, step);
-    }
-
-    @Override
-    boolean hasMomentum() {
-        return true;
     }
 
     @Override

@@ -63,8 +63,8 @@ public record CyclicLR(double baseLr, double maxLr, int stepSizeUp, int stepSize
     private double shrink(int epoch) {
         return switch (mode) {
             case TRIANGULAR -> 1;
-            case TRIANGULAR2 -> 1 / Math.pow(2, cycle(epoch) - 1);
-            case EXP_RANGE -> Math.pow(gamma, epoch);
+            case TRIANGULAR2 -> 1 / StrictMath.pow(2, cycle(epoch) - 1);
+            case EXP_RANGE -> StrictMath.pow(gamma, epoch);
         };
     }
 }

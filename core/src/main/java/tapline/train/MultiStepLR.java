@@ -14,6 +14,6 @@ public record MultiStepLR(List<Integer> milestones, double gamma) implements Sch
     @Override
     public double lr(int epoch, double current, double base) {
         int times = epoch == 0 ? 0 : Collections.frequency(milestones, epoch);
-        return times == 0 ? current : current * Math.pow(gamma, times);
+        return times == 0 ? current : current * StrictMath.pow(gamma, times);
     }
 }

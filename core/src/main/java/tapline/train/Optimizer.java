@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,16 +27,26 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
     private final List<String> stateNames;
     private final double initialState;
     private final boolean maximize;
+    private final boolean hasMomentum;
     private final List<ParameterGroup> groups = new ArrayList<>();
     private final Map<Parameter, OptimizerState> states = new LinkedHashMap<>();
 
-    /// @param momentum as [ParameterGroup#momentum]
+    /// @param momentum as [ParameterGroup#momentum], if it makes a difference
     /// @param initialState what the tensors of the state begin with
-    Optimizer(OptimizerBuilder<?> options, double momentum, List<String> stateNames, double initialState) {
+    Optimizer(OptimizerBuilder<?> options, OptionalDouble momentum, List<String> stateNames, double initialState) {
         this.stateNames = stateNames;
         this.initialState = initialState;
         maximize = options.maximize;
-        add(new ParameterGroup(options.parameters, options.lr, momentum, options.weightDecay));
+        hasMomentum = momentum.isPresent();
+        add(new ParameterGroup(options.parameters, hasMomentum)
+                .lr(options.lr)
+                .momentum(momentum.orElse(0))
+                .weightDecay(options.weightDecay));
+    }
+
+    /// No momentum, chosen or not, is none: nothing is kept for it.
+    static OptionalDouble momentum(double chosen) {
+        return chosen == 0 ? OptionalDouble.empty() : OptionalDouble.of(chosen);
     }
 
     /// How the parameters of `group` change in step `step`, the first being 1.
@@ -45,7 +56,9 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
     abstract void describe(ParameterGroup group, Map<String, String> options);
 
     /// Whether [ParameterGroup#momentum] makes a difference, so that a schedule may vary it.
-    abstract boolean hasMomentum();
+    final boolean hasMomentum() {
+        return hasMomentum;
+    }
 
     /// The groups of parameters; the first is the one that the optimiser was made with.
     public final List<ParameterGroup> groups() {
@@ -57,7 +70,10 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
     /// @throws IllegalArgumentException if there is none, or one is in a group already
     public final ParameterGroup addGroup(List<Parameter> parameters) {
         ParameterGroup first = groups.getFirst();
-        return add(new ParameterGroup(parameters, first.lr(), first.momentum(), first.weightDecay()));
+        return add(new ParameterGroup(parameters, hasMomentum)
+                .lr(first.lr())
+                .momentum(first.momentum())
+                .weightDecay(first.weightDecay()));
     }
 
     private ParameterGroup add(ParameterGroup group) {
@@ -133,31 +149,36 @@ public abstract sealed class Optimizer permits SGD, Adam, AdamW, RMSprop, Adagra
     }
 
     /// Takes over the state of an optimiser of the same kind, for the same parameters. Nothing changes if anything
-    /// is missing or of another shape.
+    /// does not fit.
     ///
-    /// @throws IllegalArgumentException naming what is missing or of another shape
+    /// @throws IllegalArgumentException naming what is missing, of another shape, out of range, or of a parameter
+    ///     that there is not
     public final void loadStateDict(Map<String, Tensor> state) {
         Map<Parameter, OptimizerState> loaded = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>();
         List<Parameter> parameters = parameters();
         for (int i = 0; i < parameters.size(); i++) {
             String prefix = "state." + i + ".";
             if (state.containsKey(prefix + "step")) {
                 loaded.put(parameters.get(i), OptimizerState.load(parameters.get(i), stateNames, prefix, state));
+                known.add(prefix);
             }
         }
-        double[][] numbers = new double[groups.size()][];
-        for (int i = 0; i < numbers.length; i++) {
+        List<ParameterGroup> numbers = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
             String prefix = "param_groups." + i + ".";
-            numbers[i] = new double[] {
-                StateReader.number(state, prefix + "lr"),
-                StateReader.number(state, prefix + "momentum"),
-                StateReader.number(state, prefix + "weight_decay")
-            };
+            numbers.add(new ParameterGroup(groups.get(i).parameters(), hasMomentum)
+                    .lr(StateReader.number(state, prefix + "lr"))
+                    .momentum(StateReader.number(state, prefix + "momentum"))
+                    .weightDecay(StateReader.number(state, prefix + "weight_decay")));
+            known.add(prefix);
         }
+        StateReader.checkAllUnder(known, state);
         states.clear();
         states.putAll(loaded);
-        for (int i = 0; i < numbers.length; i++) {
-            groups.get(i).lr(numbers[i][0]).momentum(numbers[i][1]).weightDecay(numbers[i][2]);
+        for (int i = 0; i < groups.size(); i++) {
+            ParameterGroup read = numbers.get(i);
+            groups.get(i).lr(read.lr()).momentum(read.momentum()).weightDecay(read.weightDecay());
         }
     }
 

@@ -7,15 +7,17 @@ import tapline.nn.Parameter;
 /// thread-safe.
 public final class ParameterGroup {
     private final List<Parameter> parameters;
+    private final boolean hasMomentum;
     private double lr;
     private double momentum;
     private double weightDecay;
 
-    ParameterGroup(List<Parameter> parameters, double lr, double momentum, double weightDecay) {
+    /// With numbers of 0.
+    ///
+    /// @param hasMomentum whether the optimiser does something with a momentum
+    ParameterGroup(List<Parameter> parameters, boolean hasMomentum) {
         this.parameters = List.copyOf(parameters);
-        this.momentum = momentum;
-        lr(lr);
-        weightDecay(weightDecay);
+        this.hasMomentum = hasMomentum;
     }
 
     /// The parameters.
@@ -43,8 +45,13 @@ public final class ParameterGroup {
 
     /// Sets the momentum, or for Adam and AdamW the first of the betas.
     ///
-    /// @throws IllegalArgumentException if it is negative or not a number
+    /// @throws IllegalArgumentException if it is negative or not a number, or the optimiser was made without one,
+    ///     and so keeps nothing for it
     public ParameterGroup momentum(double momentum) {
+        if (!hasMomentum && momentum != 0) {
+            throw new IllegalArgumentException(
+                    "expected no momentum, because the optimizer was made without one, but got " + momentum);
+        }
         this.momentum = OptimizerChecks.notNegative("momentum value", momentum);
         return this;
     }

@@ -13,6 +13,6 @@ public record PolynomialLR(int totalIters, double power) implements Schedule {
             return current;
         }
         double left = 1 - (double) epoch / totalIters;
-        return current * Math.pow(left / (1 - (double) (epoch - 1) / totalIters), power);
+        return current * StrictMath.pow(left / (1 - (double) (epoch - 1) / totalIters), power);
     }
 }

@@ -17,7 +17,7 @@ public final class RMSprop extends Optimizer {
     private final boolean keepsBuffer;
 
     private RMSprop(Builder builder) {
-        super(builder, builder.momentum, stateNames(builder), 0);
+        super(builder, momentum(builder.momentum), stateNames(builder), 0);
         alpha = builder.alpha;
         eps = builder.eps;
         centered = builder.centered;
@@ -43,11 +43,6 @@ public final class RMSprop extends Optimizer {
     @Override
     UpdateRule rule(ParameterGroup group, long step) {
         return new Rule(direction(group), group.lr(), group.momentum(), alpha, eps, keepsBuffer, centered);
-    }
-
-    @Override
-    boolean hasMomentum() {
-        return keepsBuffer;
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class SGD extends Optimizer {
     private final boolean keepsBuffer;
 
     private SGD(Builder builder) {
-        super(builder, builder.momentum, builder.momentum == 0 ? List.of() : List.of("momentum_buffer"), 0);
+        super(builder, momentum(builder.momentum), builder.momentum == 0 ? List.of() : List.of("momentum_buffer"), 0);
         dampening = builder.dampening;
         nesterov = builder.nesterov;
         keepsBuffer = builder.momentum != 0;
@@ -32,11 +32,6 @@ public final class SGD extends Optimizer {
         return keepsBuffer
                 ? new Momentum(direction, group.lr(), group.momentum(), step == 1 ? 0 : dampening, nesterov)
                 : new Plain(direction, group.lr());
-    }
-
-    @Override
-    boolean hasMomentum() {
-        return keepsBuffer;
     }
 
     @Override

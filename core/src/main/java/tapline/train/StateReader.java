@@ -2,6 +2,7 @@ package tapline.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tapline.shape.Shape;
 import tapline.tensor.Tensor;
 
@@ -25,6 +26,16 @@ final class StateReader {
     /// @throws IllegalArgumentException if there is no number of that name
     static double number(Map<String, Tensor> state, String name) {
         return tensor(state, name, Shape.of()).item();
+    }
+
+    /// @throws IllegalArgumentException naming a tensor whose name begins with none of `prefixes`
+    static void checkAllUnder(Set<String> prefixes, Map<String, Tensor> state) {
+        for (String name : state.keySet()) {
+            if (prefixes.stream().noneMatch(name::startsWith)) {
+                throw new IllegalArgumentException(
+                        "expected a state of other parameters: nothing here is '" + name + "'");
+            }
+        }
     }
 
     /// Those whose names begin with `prefix`, under the rest of their names.

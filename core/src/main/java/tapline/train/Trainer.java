@@ -30,16 +30,16 @@ import tapline.tensor.Tensor;
 public final class Trainer {
     private static final int VALIDATION_BATCH = 64;
 
-    private final TrainerBuilder options;
+    private final TrainerOptions options;
     private final Module net;
     private final Optimizer optimizer;
     private TrainingProgress progress;
 
-    Trainer(TrainerBuilder options) {
+    Trainer(TrainerOptions options) {
         this.options = options;
-        net = options.net;
-        optimizer = options.optimizer;
-        progress = new TrainingProgress(options.seed);
+        net = options.net();
+        optimizer = options.optimizer();
+        progress = new TrainingProgress(options.seed());
     }
 
     /// Begins a trainer.
@@ -52,39 +52,53 @@ public final class Trainer {
 
     /// Trains without a validation: the network ends with the weights of its last epoch.
     ///
-    /// @throws TrainingException if a loss is not finite
+    /// @throws TrainingException if a loss is not finite; the network then has the weights of its best epoch, if
+    ///     one was finished
     /// @throws UncheckedIOException if a checkpoint can't be kept
     public TrainingHistory fit(Dataset training) {
-        run(training, null);
+        fitOrGoBack(training, null);
         return progress.history();
     }
 
     /// Trains until the epochs are over, or the validation loss has not fallen for as many epochs as the patience
     /// says. The network ends with the weights of its best epoch.
     ///
-    /// @throws TrainingException if a loss is not finite
+    /// @throws TrainingException if a loss is not finite; the network then has the weights of its best epoch, if
+    ///     one was finished
     /// @throws UncheckedIOException if a checkpoint can't be kept
     public TrainingHistory fit(Dataset training, Dataset validation) {
-        run(training, validation);
+        fitOrGoBack(training, validation);
         net.loadStateDict(progress.bestWeights());
         return progress.history();
+    }
+
+    private void fitOrGoBack(Dataset training, Dataset validation) {
+        try {
+            run(training, validation);
+        } catch (TrainingException e) {
+            if (!progress.bestWeights().isEmpty()) {
+                net.loadStateDict(progress.bestWeights());
+            }
+            throw e;
+        }
     }
 
     private void run(Dataset training, Dataset validation) {
         if (training.size() == 0 || (validation != null && validation.size() == 0)) {
             throw new IllegalArgumentException("expected at least one example to train and to validate on");
         }
-        for (int epoch = progress.history().epochs().size() + 1; epoch <= options.epochs; epoch++) {
-            if (progress.epochsSinceBest() >= options.patience) {
+        for (int epoch = progress.history().epochs().size() + 1; epoch <= options.epochs(); epoch++) {
+            if (progress.epochsSinceBest() >= options.patience()) {
                 break;
             }
-            double trained = train(training, epoch);
+            int number = epoch;
+            Trained trained = options.generator().asShared(() -> train(training, number));
             double validated = validation == null ? Double.NaN : loss(validation);
             if (validation != null && !Double.isFinite(validated)) {
                 throw new TrainingException("expected a finite validation loss, but it is " + validated
                         + " after epoch " + epoch + " with learning rate " + rate());
             }
-            finish(new EpochRecord(epoch, trained, validated, rate()));
+            finish(new EpochRecord(epoch, trained.loss(), validated, trained.lr()));
         }
         net.eval();
     }
@@ -93,39 +107,43 @@ public final class Trainer {
         return optimizer.groups().getFirst().lr();
     }
 
+    /// @param loss the mean over the epoch's examples
+    /// @param lr the learning rate of its last step
+    private record Trained(double loss, double lr) {}
+
     /// One epoch of steps.
-    ///
-    /// @return the mean loss of its examples
-    private double train(Dataset training, int epoch) {
+    private Trained train(Dataset training, int epoch) {
         net.train();
-        options.generator.manualSeed(new SplittableRandom(progress.seed() ^ (long) epoch << Integer.SIZE).nextLong());
-        int[] order = options.generator.randperm(training.size());
-        int steps = Math.ceilDiv(order.length, options.batchSize);
+        options.generator().manualSeed(new SplittableRandom(progress.seed() ^ (long) epoch << Integer.SIZE).nextLong());
+        int[] order = options.generator().randperm(training.size());
+        int steps = Math.ceilDiv(order.length, options.batchSize());
         double sum = 0;
+        double lr = rate();
         for (int step = 1; step <= steps; step++) {
-            int end = Math.min(order.length, step * options.batchSize);
-            int[] indices = Arrays.copyOfRange(order, (step - 1) * options.batchSize, end);
+            int end = Math.min(order.length, step * options.batchSize());
+            int[] indices = Arrays.copyOfRange(order, (step - 1) * options.batchSize(), end);
+            lr = rate();
             double loss = step(training.batch(indices), epoch, step);
             sum += loss * indices.length;
-            options.listener.onStep(new TrainingListener.Step(epoch, options.epochs, step, steps, loss));
-            if (options.stepScheduler != null) {
-                options.stepScheduler.step(loss);
+            options.listener().onStep(new TrainingListener.Step(epoch, options.epochs(), step, steps, loss));
+            if (options.stepScheduler() != null) {
+                options.stepScheduler().step(loss);
             }
         }
-        return sum / order.length;
+        return new Trained(sum / order.length, lr);
     }
 
     private double step(Batch batch, int epoch, int step) {
         optimizer.zeroGrad();
-        Tensor loss = options.loss.forward(net.forward(batch.input()), batch.target());
+        Tensor loss = options.loss().forward(net.forward(batch.input()), batch.target());
         loss.backward();
         double value = loss.item();
         if (!Double.isFinite(value)) {
             throw new TrainingException("expected a finite loss, but it is " + value + " in step " + step + " of epoch "
                     + epoch + " with learning rate " + rate() + "; " + firstBadGradient());
         }
-        if (options.clipNorm < Double.POSITIVE_INFINITY) {
-            ClipGrad.norm(optimizer.parameters(), options.clipNorm);
+        if (options.clipNorm() < Double.POSITIVE_INFINITY) {
+            ClipGrad.norm(optimizer.parameters(), options.clipNorm());
         }
         optimizer.step();
         return value;
@@ -155,7 +173,7 @@ public final class Trainer {
                     .toArray();
             Batch batch = dataset.batch(indices);
             sum += indices.length
-                    * GradMode.noGrad(() -> options.loss
+                    * GradMode.noGrad(() -> options.loss()
                             .forward(net.forward(batch.input()), batch.target())
                             .item());
         }
@@ -164,15 +182,15 @@ public final class Trainer {
 
     private void finish(EpochRecord epoch) {
         progress.add(epoch, net.stateDict());
-        if (options.epochScheduler != null) {
-            options.epochScheduler.step(epoch.judgedLoss());
+        if (options.epochScheduler() != null) {
+            options.epochScheduler().step(epoch.judgedLoss());
         }
         try {
-            options.checkpoints.save(checkpoint());
+            options.checkpoints().save(checkpoint());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        options.listener.onEpoch(epoch);
+        options.listener().onEpoch(epoch);
     }
 
     private Map<String, Tensor> checkpoint() {
@@ -186,11 +204,11 @@ public final class Trainer {
 
     private Map<String, Scheduler> schedulers() {
         Map<String, Scheduler> schedulers = new LinkedHashMap<>();
-        if (options.stepScheduler != null) {
-            schedulers.put("step_scheduler", options.stepScheduler);
+        if (options.stepScheduler() != null) {
+            schedulers.put("step_scheduler", options.stepScheduler());
         }
-        if (options.epochScheduler != null) {
-            schedulers.put("epoch_scheduler", options.epochScheduler);
+        if (options.epochScheduler() != null) {
+            schedulers.put("epoch_scheduler", options.epochScheduler());
         }
         return schedulers;
     }
@@ -200,12 +218,27 @@ public final class Trainer {
     /// with.
     ///
     /// @param checkpoint what a [CheckpointStore] was given
-    /// @throws IllegalArgumentException if something is missing, or of another shape
+    /// @throws IllegalArgumentException if something is missing, of another shape, or nothing of this training;
+    ///     nothing has changed then
     public void resume(Map<String, Tensor> checkpoint) {
         TrainingProgress loaded = TrainingProgress.load(checkpoint);
+        Map<String, Tensor> before = checkpoint();
+        try {
+            if (!loaded.history().epochs().isEmpty()) {
+                // Only to see now, and not when the training ends, that they fit.
+                net.loadStateDict(loaded.bestWeights());
+            }
+            loadParts(checkpoint);
+        } catch (RuntimeException e) {
+            loadParts(before);
+            throw e;
+        }
+        progress = loaded;
+    }
+
+    private void loadParts(Map<String, Tensor> checkpoint) {
         net.loadStateDict(StateReader.under(checkpoint, "model."));
         optimizer.loadStateDict(StateReader.under(checkpoint, "optimizer."));
         schedulers().forEach((name, scheduler) -> scheduler.loadStateDict(StateReader.under(checkpoint, name + ".")));
-        progress = loaded;
     }
 }

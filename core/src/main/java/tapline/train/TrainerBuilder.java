@@ -5,19 +5,19 @@ import tapline.tensor.Generator;
 
 /// Makes a [Trainer]. Not thread-safe.
 public final class TrainerBuilder {
-    final Module net;
-    final Loss loss;
-    final Optimizer optimizer;
-    int epochs = 1;
-    int batchSize = 1;
-    int patience = Integer.MAX_VALUE;
-    long seed;
-    double clipNorm = Double.POSITIVE_INFINITY;
-    Scheduler stepScheduler;
-    Scheduler epochScheduler;
-    Generator generator = Generator.shared();
-    TrainingListener listener = TrainingListener.NONE;
-    CheckpointStore checkpoints = checkpoint -> {};
+    private final Module net;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private int epochs = 1;
+    private int batchSize = 1;
+    private int patience = Integer.MAX_VALUE;
+    private long seed;
+    private double clipNorm = Double.POSITIVE_INFINITY;
+    private Scheduler stepScheduler;
+    private Scheduler epochScheduler;
+    private Generator generator;
+    private TrainingListener listener = TrainingListener.NONE;
+    private CheckpointStore checkpoints = checkpoint -> {};
 
     TrainerBuilder(Module net, Loss loss, Optimizer optimizer) {
         this.net = net;
@@ -45,16 +45,23 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /// Where random numbers are drawn from, by layers such as dropout too; [Generator#shared] if not said. It is
-    /// seeded anew when an epoch begins, from the seed and the epoch's number: so an epoch is the same whether or
-    /// not those before it ran in the same process.
+    /// Where random numbers are drawn from; one of the trainer's own if not said. In each epoch's steps it is the
+    /// [Generator#shared] one of the training's thread, so that layers such as dropout draw from it, but for those
+    /// that were given another. It is seeded anew when an epoch begins, from the seed and the epoch's number: so an
+    /// epoch is the same whether or not those before it ran in the same process, and whatever runs beside it.
     public TrainerBuilder generator(Generator generator) {
         this.generator = generator;
         return this;
     }
 
-    /// Scales the gradients of each step so that they are together no longer than this ([ClipGrad#norm]).
+    /// Scales the gradients of each step so that they are together no longer than this ([ClipGrad#norm]); they stay as
+    /// they are if not said.
+    ///
+    /// @throws IllegalArgumentException if it is not positive, or not finite
     public TrainerBuilder clipNorm(double clipNorm) {
+        ScheduleChecks.check(
+                clipNorm > 0 && Double.isFinite(clipNorm),
+                "expected a positive, finite norm to clip to, but got " + clipNorm);
         this.clipNorm = clipNorm;
         return this;
     }
@@ -90,8 +97,21 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /// The trainer.
+    /// The trainer. What this is told later is not for it.
     public Trainer build() {
-        return new Trainer(this);
+        return new Trainer(new TrainerOptions(
+                net,
+                loss,
+                optimizer,
+                epochs,
+                batchSize,
+                patience,
+                seed,
+                clipNorm,
+                stepScheduler,
+                epochScheduler,
+                generator == null ? new Generator(seed) : generator,
+                listener,
+                checkpoints));
     }
 }

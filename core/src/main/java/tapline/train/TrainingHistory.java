@@ -9,7 +9,8 @@ public record TrainingHistory(List<EpochRecord> epochs) {
         epochs = List.copyOf(epochs);
     }
 
-    /// The epoch with the least loss, whose weights the network has after the training; the first of several.
+    /// The epoch with the least loss, the first of several; the validation loss where there is one. After a
+    /// training with a validation the network has the weights of this epoch.
     ///
     /// @throws java.util.NoSuchElementException if there was none
     public EpochRecord best() {

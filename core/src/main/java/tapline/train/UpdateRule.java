@@ -1,7 +1,8 @@
 package tapline.train;
 
 /// One step of an optimiser for the elements of one parameter: a single loop over arrays that are all indexed from
-/// 0, which the compiler vectorises, with PyTorch's operations in PyTorch's order.
+/// 0, which the compiler vectorises. Numbers are PyTorch's but for the last bits: a mean that moves is written
+/// `a * x + b * y`, where PyTorch may have `x + b * (y - x)`.
 interface UpdateRule {
     /// @param x the value. *Not modified*
     /// @param gradient *Not modified*

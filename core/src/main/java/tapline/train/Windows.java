@@ -88,11 +88,11 @@ public final class Windows implements Dataset {
 
     /// Those of these windows that lie, with their targets, in samples `from` to `to` (exclusive) of the series.
     ///
-    /// @throws ShapeException if there are no such samples, or no window fits
+    /// @throws ShapeException if these windows may not see all such samples, or no window fits
     public Windows between(int from, int to) {
-        if (from < 0 || to > series.size(1) || from > to) {
+        if (from < this.from || to > this.to || from > to) {
             throw new ShapeException(
-                    "expected a part of samples 0 to " + series.size(1) + ", but got " + from + " to " + to);
+                    "expected a part of samples " + this.from + " to " + this.to + ", but got " + from + " to " + to);
         }
         return new Windows(series, targets, length, horizon, stride, from, to);
     }

@@ -80,6 +80,11 @@ class CausalNetworksTest {
         assertThatThrownBy(() -> TemporalConvNet.of(1).build())
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("got 0");
+        assertThatThrownBy(() ->
+                        WaveNet.of(1, 1).layers(30).stacks(Integer.MAX_VALUE).build())
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> InceptionBlock.of(1, Integer.MAX_VALUE).build())
+                .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> WaveNet.of(1, 1).layers(0).build())
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("0 layers");

@@ -54,6 +54,23 @@ class NormTest {
     }
 
     @Test
+    void instanceNormsCountNoBatchesAndWithoutMomentumStayAsTheyAre() {
+        InstanceNorm1d norm =
+                InstanceNorm1d.of(2).trackRunningStats(true).momentum(null).build();
+        norm.forward(signal(3, 2, 5));
+        assertThat(norm.runningMean().orElseThrow().floats()).containsOnly(0);
+        assertThat(norm.stateDict().get("num_batches_tracked").item()).isZero();
+    }
+
+    @Test
+    void anEmptyBatchLeavesTheRunningStatisticsAsTheyAre() {
+        BatchNorm1d norm = BatchNorm1d.of(2).build();
+        assertThat(norm.forward(Tensor.zeros(0, 2, 5)).shape().toList()).isEqualTo("[0, 2, 5]");
+        assertThat(norm.runningMean().orElseThrow().floats()).containsOnly(0);
+        assertThat(norm.runningVariance().orElseThrow().floats()).containsOnly(1);
+    }
+
+    @Test
     void statesFromBeforeBatchesWereCountedAreLoaded() {
         BatchNorm1d norm = BatchNorm1d.of(2).build();
         Map<String, Tensor> state = new HashMap<>(norm.stateDict());

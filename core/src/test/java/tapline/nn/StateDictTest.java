@@ -46,6 +46,14 @@ class StateDictTest {
     }
 
     @Test
+    void nothingUnderANameIsMissing() {
+        Map<String, Tensor> state = new LinkedHashMap<>(network().stateDict());
+        state.put("0.bias", null);
+        assertThatThrownBy(() -> network().loadStateDict(state))
+                .hasMessageContaining("Missing key(s) in state_dict: \"0.bias\"");
+    }
+
+    @Test
     void otherElementTypesAreConverted() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         network().stateDict().forEach((name, tensor) -> state.put(name, tensor.to(DType.FLOAT64)));

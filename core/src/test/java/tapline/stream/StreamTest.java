@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
 import tapline.shape.ConvGeometry;
+import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
 
@@ -67,6 +68,21 @@ class StreamTest {
         assertThatThrownBy(() -> conv(1, 1, 3, 1, 1, 1).plan().start().push(1f))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("a latency of 1");
+        Stream late = StreamPlan.conv(new ConvGeometry(1, 1, 3, 1, 1, 1, 1, 1, PaddingMode.ZEROS), new float[3], null)
+                .start();
+        late.prime(x.data(), 0, 5);
+        assertThatThrownBy(() -> late.push(1f)).hasMessageContaining("a latency of 1");
+    }
+
+    @Test
+    void weightsOfAnotherNumberAreRefused() {
+        ConvGeometry geometry = new ConvGeometry(2, 4, 3, 1, 1, 2, 0, 0, PaddingMode.ZEROS);
+        assertThatThrownBy(() -> StreamPlan.conv(geometry, new float[24], null))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("expected 12 weights, but got 24");
+        assertThatThrownBy(() -> StreamPlan.convTranspose(
+                        new ConvTransposeGeometry(2, 4, 3, 1, 0, 0, 1, 2), new float[12], new float[2]))
+                .hasMessage("expected a bias of 4 channels, but got 2");
     }
 
     @Test
@@ -171,8 +187,9 @@ class StreamTest {
         float[] in = RandomCases.floats(RANDOM, 300 * stream.inChannels());
         float[] out = new float[(stream.maxFrames(300) + stream.maxTail()) * stream.outChannels()];
         long least = Long.MAX_VALUE;
-        // Compilers allocate in their own threads; this one's first calls load classes.
-        for (int run = 0; run < 20; run++) {
+        // Compilers allocate in their own threads; this one's first calls load classes, and calls that are not compiled
+        // yet make objects that compiled ones do without.
+        for (int run = 0; run < 2000 && least > 0; run++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int frame = 0; frame < 40; frame++) {
                 stream.push(in, frame * stream.inChannels(), 1, out, 0);

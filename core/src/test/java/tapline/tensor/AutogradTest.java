@@ -41,7 +41,7 @@ class AutogradTest {
         List<Function<List<Tensor>, Tensor>> functions = List.of(
                 in -> in.get(0).add(2),
                 in -> in.get(0).sub(2),
-                in -> in.get(0).mul(-3),
+                in -> in.get(0).mul(-3).sub(0.7),
                 in -> in.get(0).div(4),
                 in -> in.get(0).neg(),
                 in -> in.get(0).abs(),
@@ -132,9 +132,26 @@ class AutogradTest {
     }
 
     @Test
+    void gradientsAreMemoryOfTheirOwn() {
+        Tensor x = Tensor.of(2f, 3f).requiresGrad(true);
+        Tensor y = Tensor.of(4f, 5f).requiresGrad(true);
+        Tensor given = Tensor.of(1f, 1f);
+        x.add(y).reshape(2, 1).reshape(2).backward(given);
+        x.reshape(2, 1).backward(Tensor.of(1f, 1f).reshape(2, 1));
+        Tensor itself = Tensor.of(1f, 1f).requiresGrad(true);
+        itself.backward(given);
+        given.floats()[0] = 7;
+        x.grad().orElseThrow().floats()[1] = 9;
+        assertThat(y.grad().orElseThrow().floats()).containsExactly(1f, 1f);
+        assertThat(x.grad().orElseThrow().floats()).containsExactly(2f, 9f);
+        assertThat(itself.grad().orElseThrow().floats()).containsExactly(1f, 1f);
+    }
+
+    @Test
     void printsHowATensorWasComputed() {
         Tensor x = Tensor.of(2f, 3f).requiresGrad(true);
         assertThat(x.toString()).isEqualTo("tensor([2., 3.], requires_grad=True)");
+        assertThat(x.sub(1).toString()).isEqualTo("tensor([1., 2.], grad_fn=<SubBackward0>)");
         assertThat(x.mul(x).toString()).isEqualTo("tensor([4., 9.], grad_fn=<MulBackward0>)");
         assertThat(x.mul(x).detach().toString()).isEqualTo("tensor([4., 9.])");
         assertThat(GradMode.noGrad(() -> x.mul(x)).requiresGrad()).isFalse();
@@ -160,6 +177,14 @@ class AutogradTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Trying to backward through the graph a second time");
         assertThat(x.grad().orElseThrow().floats()).containsExactly(8f, 12f);
+    }
+
+    @Test
+    void onlyAValueLikeItsLeafTakesItsPlace() {
+        Tensor leaf = Tensor.zeros(2).requiresGrad(true);
+        assertThatThrownBy(() -> Tensor.zeros(3).asValueOf(leaf)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.zeros(DType.FLOAT64, 2).asValueOf(leaf)).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(() -> Tensor.zeros(2).asValueOf(leaf.mul(2))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

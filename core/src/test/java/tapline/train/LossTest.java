@@ -45,6 +45,29 @@ class LossTest {
     }
 
     @Test
+    void onlyDivergencesHaveAMeanOverTheBatch() {
+        Tensor input = GradCheck.random(2, 3);
+        Tensor target = Activations.softmax(GradCheck.random(2, 3), 1);
+        for (Loss loss : List.of(
+                new MSELoss(Reduction.BATCH_MEAN),
+                new L1Loss(Reduction.BATCH_MEAN),
+                new SmoothL1Loss(Reduction.BATCH_MEAN, 0.3),
+                new HuberLoss(Reduction.BATCH_MEAN, 0.4),
+                new BCEWithLogitsLoss(Reduction.BATCH_MEAN, null, null),
+                new BCELoss(Reduction.BATCH_MEAN, null),
+                new NLLLoss(Reduction.BATCH_MEAN, null, -100),
+                new CrossEntropyLoss(Reduction.BATCH_MEAN, null, -100, 0.1))) {
+            assertThatThrownBy(() -> loss.forward(
+                            Activations.sigmoid(input), loss instanceof NLLLoss ? Tensor.of(1.0, 0) : target))
+                    .hasMessage("batchmean is not a valid value for reduction");
+        }
+        for (boolean logTarget : new boolean[] {false, true}) {
+            GradCheck.check(
+                    in -> new KLDivLoss(Reduction.BATCH_MEAN, logTarget).forward(in.get(0), target), List.of(input));
+        }
+    }
+
+    @Test
     void aLabelThatIsNoClassIsNamed() {
         Loss loss = new CrossEntropyLoss();
         assertThatThrownBy(() -> loss.forward(Tensor.zeros(2, 3), Tensor.of(0f, 3f)))

@@ -104,6 +104,15 @@ class OptimizerTest {
     }
 
     @Test
+    void aMomentumThatWouldBeIgnoredIsRefused() {
+        ParameterGroup group =
+                SGD.of(List.of(parameter(DType.FLOAT32))).build().groups().getFirst();
+
+        assertThatThrownBy(() -> group.momentum(0.9))
+                .hasMessage("expected no momentum, because the optimizer was made without one, but got 0.9");
+    }
+
+    @Test
     void clippingByNormKeepsTheDirection() {
         Parameter parameter = new Parameter("weight", Tensor.zeros(2));
         parameter.tensor().setGrad(Tensor.of(3f, 4f));

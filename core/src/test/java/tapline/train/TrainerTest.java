@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tapline.nn.Dropout;
+import tapline.nn.Sequential;
 import tapline.tensor.Compute;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
@@ -138,6 +141,11 @@ class TrainerTest {
                 .hasMessage("expected a finite loss, but it is NaN in step 3 of epoch 2 with learning rate 0.01; "
                         + "the first parameter whose gradient isn't finite is first.conv1d.weight");
         assertThat(run.checkpoints).hasSize(1);
+        run.net
+                .stateDict()
+                .forEach((name, weight) -> assertThat(
+                                weight.equal(run.checkpoints.getFirst().get("best." + name)))
+                        .isTrue());
     }
 
     @Test
@@ -190,6 +198,81 @@ class TrainerTest {
         run.fit();
 
         assertThat(heard).containsExactly("1/2:1/2", "1/2:2/2", "epoch 1", "2/2:1/2", "2/2:2/2", "epoch 2");
+    }
+
+    @Test
+    void trainingsBesideEachOtherDoNotDisturbEachOther() {
+        Map<String, Tensor> alone = trainWithDropout(null);
+        assertSame(trainWithDropout(new Generator(9)), alone);
+
+        List<Map<String, Tensor>> together = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(i -> trainWithDropout(null))
+                .toList();
+
+        together.forEach(each -> assertSame(each, alone));
+    }
+
+    private static Map<String, Tensor> trainWithDropout(Generator generator) {
+        Sequential net = Sequential.of(new SmallNet(3, 1), new Dropout(0.3));
+        TrainerBuilder builder = Trainer.of(
+                        net,
+                        SmallNet::meanSquare,
+                        SGD.of(net.parameters()).lr(0.01).build())
+                .epochs(2)
+                .batchSize(4);
+        if (generator != null) {
+            builder.generator(generator);
+        }
+        builder.build().fit(PARTS.get(0));
+        return net.stateDict();
+    }
+
+    @Test
+    void aCheckpointThatDoesNotFitChangesNothing() {
+        Run straight = new Run();
+        straight.fit();
+        Map<String, Tensor> whole = straight.checkpoints.getFirst();
+        Run fresh = new Run();
+        Trainer trainer = fresh.builder.build();
+        Map<String, Tensor> before = new HashMap<>(fresh.net.stateDict());
+        for (String name : whole.keySet()) {
+            if (name.endsWith(".step")) {
+                continue;
+            }
+            Map<String, Tensor> lacking = new HashMap<>(whole);
+            lacking.remove(name);
+            assertThatThrownBy(() -> trainer.resume(lacking)).as(name).isInstanceOf(IllegalArgumentException.class);
+            assertSame(fresh.net.stateDict(), before);
+        }
+        Map<String, Tensor> foreign = new HashMap<>(whole);
+        foreign.put("optimizer.state.17.step", Tensor.scalar(1.0));
+        assertThatThrownBy(() -> trainer.resume(foreign)).hasMessageContaining("'state.17.step'");
+
+        TrainingHistory history = trainer.fit(PARTS.get(0), PARTS.get(1));
+
+        assertThat(history.epochs()).hasSize(6);
+        assertSame(fresh.net.stateDict(), straight.net.stateDict());
+    }
+
+    @Test
+    void aTrainerDoesNotHearWhatItsBuilderIsToldLater() {
+        Run run = new Run();
+        Trainer trainer = run.builder.epochs(1).build();
+        run.builder.epochs(4);
+
+        assertThat(trainer.fit(PARTS.get(0)).epochs()).hasSize(1);
+        assertThatThrownBy(() -> run.builder.clipNorm(0))
+                .hasMessage("expected a positive, finite norm to clip to, but got 0.0");
+    }
+
+    @Test
+    void anEpochsRateIsThatOfItsLastStep() {
+        Run run = new Run();
+        run.builder.epochs(2).batchSize(1000).stepScheduler(LRScheduler.of(run.optimizer, new StepLR(1, 0.5)));
+        double first = run.optimizer.groups().getFirst().lr();
+
+        assertThat(run.fit().epochs()).extracting(EpochRecord::lr).containsExactly(first, first / 2);
     }
 
     private static void assertSame(Map<String, Tensor> actual, Map<String, Tensor> expected) {

@@ -90,6 +90,9 @@ class WindowsTest {
         assertThatThrownBy(() -> windows.split(1.5, -0.5)).hasMessageContaining("expected positive shares");
         assertThatThrownBy(() -> windows.between(3, 11))
                 .hasMessage("expected a part of samples 0 to 10, but got 3 to 11");
+        Windows second = windows.split(0.5, 0.5).get(1);
+        assertThat(second.between(5, 8).to()).isEqualTo(8);
+        assertThatThrownBy(() -> second.between(4, 8)).hasMessage("expected a part of samples 5 to 10, but got 4 to 8");
     }
 
     @Test
