@@ -82,12 +82,13 @@ final class TrainingPlan {
         positive("--epochs", epochs);
         positive("--batch-size", batchSize);
         channels.forEach(count -> positive("--channels", count));
+        ForecastSettings.check(horizon, channels, kernelSize);
         if (!(learningRate > 0 && Float.isFinite(learningRate))) {
             throw new IllegalArgumentException(
                     "expected a positive number for --learning-rate, but got " + learningRate);
         }
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("expected a number from 0 to 1 for --dropout, but got " + dropout);
+            throw new IllegalArgumentException("expected a number from 0 to below 1 for --dropout, but got " + dropout);
         }
     }
 
