@@ -68,6 +68,7 @@ class BadInputTest {
                 new Refused("inspect @cut.npy --json", "cut.npy: byte 128", "cut short"),
                 new Refused("convert - @out.npz", "-: standard input isn't taken here"),
                 new Refused("run - @signal.csv", "-: standard input isn't taken here"),
+                new Refused("predict - @signal.csv", "-: standard input isn't taken here"),
                 new Refused("train - -o @out.safetensors", "-: standard input isn't taken here"),
                 new Refused("convert @missing.pt @out.npz", "missing.pt: there is no such file"),
                 new Refused("convert @mixing.npy @out.onnx", "out.onnx: expected a name", ".safetensors, .npz, .pt"),
