@@ -53,10 +53,18 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StateFormat format = StateFormat.ofFileName(to);
-        StateDict state = StateDict.read(from);
-        StateDict chosen = prefix == null ? state : state.under(prefix);
+        StateDict state = StateDict.read(InputFile.named(from));
+        StateDict chosen = prefix == null ? state : under(state);
         (network.isGiven() ? withArchitecture(chosen, format) : chosen).write(to, format);
         return 0;
+    }
+
+    private StateDict under(StateDict state) {
+        try {
+            return state.under(prefix);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(from + ": " + e.getMessage(), e);
+        }
     }
 
     private StateDict withArchitecture(StateDict state, StateFormat format) throws IOException {

@@ -2,6 +2,7 @@ package tapline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.PushbackInputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean standard = file.equals(STANDARD);
         String name = standard ? "standard input" : file.toString();
-        StateDict state = standard ? StateDict.read(System.in, name) : read();
+        StateDict state = standard ? readStandard(name) : read();
         Optional<NetworkReport> report = report(state, name);
         try (OutputFiles files = new OutputFiles()) {
             if (out != null) {
@@ -119,13 +120,25 @@ final class InspectCommand implements Callable<Integer> {
         return NetworkPicture.of(summary).draw(theme.theme());
     }
 
-    /// A network is described by the metadata of its parameters: inputs, outputs, and how many nodes of which
-    /// operators.
     private StateDict read() throws IOException {
         if (!NetworkArguments.isOnnx(file)) {
             return StateDict.read(file);
         }
-        OnnxModel model = OnnxModel.read(file);
+        return described(OnnxModel.read(file));
+    }
+
+    private static StateDict readStandard(String name) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(System.in, NetworkArguments.SIGNATURE);
+        byte[] start = in.readNBytes(NetworkArguments.SIGNATURE);
+        in.unread(start);
+        return NetworkArguments.isOnnx(start)
+                ? described(OnnxModel.parse(in.readAllBytes(), name))
+                : StateDict.read(in, name);
+    }
+
+    /// A network is described by the metadata of its parameters: inputs, outputs, and how many nodes of which
+    /// operators.
+    private static StateDict described(OnnxModel model) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("opset", Integer.toString(model.opset()));
         facts.put("inputs", joined(model.inputs()));

@@ -1,6 +1,8 @@
 package tapline.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,11 @@ import tapline.tensor.Generator;
 
 /// How commands are told what a file's weights belong to.
 final class NetworkArguments {
+    /// How many bytes tell what a file is.
+    static final int SIGNATURE = 8;
+
+    private static final byte FIRST_FIELD = 8;
+
     @Option(
             names = "--architecture",
             paramLabel = "FILE",
@@ -24,14 +31,32 @@ final class NetworkArguments {
 
     /// The network in a file: ONNX, or weights together with what it is.
     Network read(Path file) throws IOException {
-        if (isOnnx(file) && architecture == null) {
+        if (architecture == null && isOnnx(InputFile.named(file))) {
             return Network.of(OnnxModel.read(file));
         }
-        return Network.of(architecture == null ? ModelFile.read(file) : ModelFile.read(file, architecture));
+        return Network.of(
+                architecture == null ? ModelFile.read(file) : ModelFile.read(InputFile.named(file), architecture));
     }
 
-    static boolean isOnnx(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    /// Whether a file has ONNX's name or content.
+    static boolean isOnnx(Path file) throws IOException {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            return true;
+        }
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return isOnnx(in.readNBytes(SIGNATURE));
+        }
+    }
+
+    /// Whether a file of these first bytes is ONNX: field 1, a version, comes first, as it does in no other format
+    /// but safetensors, which begin with the length of a header, a small number of eight bytes.
+    static boolean isOnnx(byte... start) {
+        return start.length == SIGNATURE
+                && start[0] == FIRST_FIELD
+                && (start[4] != 0 || start[5] != 0 || start[6] != 0 || start[7] != 0);
     }
 
     /// The same of a file that has been read, if it is known what its network is.

@@ -66,10 +66,18 @@ class BadInputTest {
                 new Refused("inspect -", "standard input: the file is empty"),
                 new Refused("inspect @signal.csv", "signal.csv: byte 0: expected a safetensors, .npz"),
                 new Refused("inspect @cut.npy --json", "cut.npy: byte 128", "cut short"),
+                new Refused("convert - @out.npz", "-: standard input isn't taken here"),
+                new Refused("run - @signal.csv", "-: standard input isn't taken here"),
+                new Refused("predict - @signal.csv", "-: standard input isn't taken here"),
+                new Refused("train - -o @out.safetensors", "-: standard input isn't taken here"),
                 new Refused("convert @missing.pt @out.npz", "missing.pt: there is no such file"),
                 new Refused("convert @mixing.npy @out.onnx", "out.onnx: expected a name", ".safetensors, .npz, .pt"),
                 new Refused("convert @mixing.npy @none/out.npz", "none/out.npz: there is no such folder"),
-                new Refused("convert @mixing.npy @out.npz --under model", "'model.'", "but found tensor"));
+                new Refused(
+                        "convert @mixing.npy @out.npz --under model",
+                        "mixing.npy: expected tensors",
+                        "'model.'",
+                        "but found tensor"));
     }
 
     static Stream<Refused> places() {

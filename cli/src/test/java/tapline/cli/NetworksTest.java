@@ -81,6 +81,15 @@ class NetworksTest {
     }
 
     @Test
+    void onnxIsToldByItsContent() throws IOException {
+        byte[] onnx = OnnxModel.toBytes(Conv1d.of(1, 2, 3).build(), "conv", 1, 1, 5);
+        Files.write(folder.resolve("model.bin"), onnx);
+
+        assertThat(CommandRun.printed("inspect", at("model.bin"))).contains("opset");
+        assertThat(CommandRun.withInput(onnx, "inspect", "-").text()).contains("opset");
+    }
+
+    @Test
     void otherWeightsFail() throws IOException {
         Map<String, Tensor> state = new LinkedHashMap<>(
                 StateDict.read(folder.resolve("causal.safetensors")).tensors());

@@ -10,8 +10,8 @@ public enum Reduction {
     MEAN,
     /// Their sum, added up in double in row-major order.
     SUM,
-    /// Their sum, divided by the size of the first dimension: the mean of [Losses#klDiv] as it is defined, and for that
-    /// alone.
+    /// Their sum, divided by the size of the first dimension: the mean of [Losses#klDiv] as it is defined, and for
+    /// that alone.
     BATCH_MEAN;
 
     /// Refuses [#BATCH_MEAN], as all losses but [Losses#klDiv] do.

@@ -54,8 +54,8 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /// Scales the gradients of each step so that they are together no longer than this ([ClipGrad#norm]); they stay as
-    /// they are if not said.
+    /// Scales the gradients of each step so that they are together no longer than this ([ClipGrad#norm]); they stay
+    /// as they are if not said.
     ///
     /// @throws IllegalArgumentException if it is not positive, or not finite
     public TrainerBuilder clipNorm(double clipNorm) {

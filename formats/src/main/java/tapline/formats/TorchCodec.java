@@ -33,8 +33,9 @@ final class TorchCodec implements StateCodec {
         }
         String name = pickles.getFirst();
         String folder = name.substring(0, name.length() - PICKLE.length());
-        TorchVocabulary vocabulary = new TorchVocabulary();
-        Object root = unpickle(zip.content(name), vocabulary);
+        FileBytes pickle = zip.content(name);
+        TorchVocabulary vocabulary = new TorchVocabulary(pickle.length());
+        Object root = unpickle(pickle, vocabulary);
         for (TorchStorage storage : vocabulary.storages()) {
             storage.setData(data(zip, folder, storage));
         }

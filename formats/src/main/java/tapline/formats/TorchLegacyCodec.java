@@ -43,7 +43,7 @@ final class TorchLegacyCodec implements StateCodec {
                 throw file.problemAtByte(versionAt, "expected version " + VERSION + " of the format");
             }
             ByteOrder order = byteOrder();
-            TorchVocabulary vocabulary = new TorchVocabulary();
+            TorchVocabulary vocabulary = new TorchVocabulary(file.length());
             Object root = unpickle(vocabulary);
             storages(vocabulary);
             return TensorTree.flatten(root, file, StateFormat.PYTORCH_LEGACY, order);

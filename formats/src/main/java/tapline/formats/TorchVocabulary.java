@@ -16,8 +16,9 @@ import tapline.shape.Shape;
 /// containers.
 final class TorchVocabulary implements Vocabulary {
     private static final int MOST_DIMENSIONS = 64;
-    private static final Map<String, Object> GLOBALS = globals();
+    private static final long ALWAYS = 1 << 12;
 
+    private final Map<String, Object> globals = globals();
     private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
 
     /// A class of storages. Untyped ones count bytes.
@@ -28,7 +29,16 @@ final class TorchVocabulary implements Vocabulary {
         VALUE
     }
 
-    private static Map<String, Object> globals() {
+    /// Pairs and dimensions that may still be made: in honest files each has bytes of its own, but a call of few
+    /// bytes can copy all of them.
+    private long itemsLeft;
+
+    /// @param pickleBytes the size of what is read
+    TorchVocabulary(long pickleBytes) {
+        itemsLeft = ALWAYS + pickleBytes;
+    }
+
+    private Map<String, Object> globals() {
         Map<String, Object> globals = new HashMap<>();
         for (ElementType type : ElementType.values()) {
             globals.put("torch." + type.torchName(), type);
@@ -59,7 +69,7 @@ final class TorchVocabulary implements Vocabulary {
             globals.put("torch.jit._pickle." + tag, sameItems);
         }
         for (String dict : List.of("collections.OrderedDict", "collections.Counter")) {
-            globals.put(dict, (PickleFunction) TorchVocabulary::dict);
+            globals.put(dict, (PickleFunction) this::dict);
         }
         return Map.copyOf(globals);
     }
@@ -71,7 +81,7 @@ final class TorchVocabulary implements Vocabulary {
 
     @Override
     public Object global(String module, String name) {
-        Object found = GLOBALS.get(module + "." + name);
+        Object found = globals.get(module + "." + name);
         if (found == null) {
             throw new IllegalArgumentException("expected tensors and plain data, but found "
                     + Excerpt.of(module + "." + name) + ", which isn't run; save a model's state_dict() alone");
@@ -105,7 +115,7 @@ final class TorchVocabulary implements Vocabulary {
     }
 
     /// `(storage, offset, sizes, strides, ...)`.
-    private static TorchTensor tensor(List<Object> arguments, ElementType type) {
+    private TorchTensor tensor(List<Object> arguments, ElementType type) {
         long offset = argument(arguments, 1, Long.class);
         List<Long> sizes = numbers(argument(arguments, 2, PickleTuple.class));
         List<Long> strides = numbers(argument(arguments, 3, PickleTuple.class));
@@ -125,16 +135,17 @@ final class TorchVocabulary implements Vocabulary {
                 strides.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private static List<Long> numbers(PickleTuple tuple) {
+    private List<Long> numbers(PickleTuple tuple) {
         if (tuple.items().size() > MOST_DIMENSIONS) {
             throw new IllegalArgumentException("expected at most " + MOST_DIMENSIONS + " dimensions, but found "
                     + tuple.items().size());
         }
+        take(tuple.items().size());
         return tuple.items().stream().map(item -> as(item, Long.class)).toList();
     }
 
     /// An empty dictionary, or one of the items of another, or of a list of pairs, as Python 2 wrote it.
-    private static Object dict(List<Object> arguments) {
+    private Object dict(List<Object> arguments) {
         PickleDict dict = new PickleDict();
         if (arguments.isEmpty()) {
             return dict;
@@ -142,7 +153,9 @@ final class TorchVocabulary implements Vocabulary {
         if (arguments.getFirst() instanceof PickleDict other) {
             return other;
         }
-        for (Object pair : argument(arguments, 0, List.class)) {
+        List<?> pairs = argument(arguments, 0, List.class);
+        take(pairs.size());
+        for (Object pair : pairs) {
             List<?> items = pair instanceof PickleTuple tuple ? tuple.items() : as(pair, List.class);
             if (items.size() != 2) {
                 throw new IllegalArgumentException("expected pairs of keys and values");
@@ -150,6 +163,14 @@ final class TorchVocabulary implements Vocabulary {
             dict.put(items.get(0), items.get(1));
         }
         return dict;
+    }
+
+    private void take(int items) {
+        itemsLeft -= items;
+        if (itemsLeft < 0) {
+            throw new IllegalArgumentException("expected values as many as the file has bytes for, but the same ones "
+                    + "are in it over and over");
+        }
     }
 
     private static <T> T argument(List<Object> arguments, int index, Class<T> type) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,17 @@ public final class WholeFile {
     ///
     /// @throws FormatException if it can't be written there
     public static void write(Path path, Body body) throws IOException {
+        try {
+            writeWhole(path, body);
+        } catch (FormatException | FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // Of a full disk, the system doesn't say where it is.
+            throw new FormatException(path.toString(), e.getMessage(), e);
+        }
+    }
+
+    private static void writeWhole(Path path, Body body) throws IOException {
         String name = path.toString();
         if (Files.isDirectory(path)) {
             throw new FormatException(name, "expected a file to write, but this is a directory");

@@ -2,6 +2,7 @@ package tapline.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +157,17 @@ class StateDictTest {
         }
         assertThat(Refusal.of(() -> StateFiles.write(state, StateFormat.NPZ)))
                 .isEqualTo("x: a .npz file can't hold 'c' of elements C64");
+    }
+
+    @Test
+    void aFullDiskIsToldWithTheFilesName() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "only Linux has a device that is always full");
+        StateDict state = StateDict.of(Map.of("a", Tensor.ones(1000)));
+
+        for (StateFormat format : List.of(StateFormat.SAFETENSORS, StateFormat.NPZ, StateFormat.PYTORCH)) {
+            assertThat(Refusal.of(() -> state.write(full, format))).startsWith("/dev/full: ");
+        }
     }
 
     @Test

@@ -212,6 +212,20 @@ class TorchFilesTest {
                         .contains("expected values as many as the file has bytes for"));
     }
 
+    /// One list of pairs, of which calls of five bytes make dictionaries again and again.
+    @Test
+    void callsThatCopyAreRefused() throws IOException {
+        FixtureBytes dictionaries = TorchFiles.pickle().ascii("](");
+        for (int i = 0; i < 5000; i++) {
+            dictionaries.ascii("NN").u8(0x86);
+        }
+        dictionaries.ascii("eq\0000(ccollections\nOrderedDict\nq\1").ascii("0");
+        for (int i = 0; i < 1000; i++) {
+            dictionaries.ascii("h\1h\0").u8(0x85).ascii("R");
+        }
+        assertThat(refusal(dictionaries.ascii("l."))).contains("the same ones are in it over and over");
+    }
+
     @Test
     void namesThatMultiplyAreRefused() {
         FixtureBytes pickle = TorchFiles.pickle().ascii("}");

@@ -9,6 +9,7 @@ import tapline.formats.ReadOptions;
 import tapline.formats.Signals;
 import tapline.formats.StateDict;
 import tapline.formats.StoredTensor;
+import tapline.onnx.OnnxModel;
 
 /// Any bytes are read, or refused with a [FormatException]. The seeds are in the folders of the same names beside
 /// this class's resources.
@@ -31,6 +32,15 @@ class ReadersFuzzTest {
     void signals(byte[] bytes) throws IOException {
         try {
             Signals.read(new ByteArrayInputStream(bytes), "x", ReadOptions.DEFAULT);
+        } catch (FormatException e) {
+            // What most of these bytes deserve.
+        }
+    }
+
+    @FuzzTest(maxDuration = "1m")
+    void onnx(byte[] bytes) throws IOException {
+        try {
+            OnnxModel.parse(bytes, "x");
         } catch (FormatException e) {
             // What most of these bytes deserve.
         }

@@ -90,7 +90,7 @@ final class ActivationOperators {
         boolean byChannel = node.opset() < ArithmeticOperators.BROADCASTS_AS_NUMPY;
         return Operator.single(inputs -> {
             Tensor x = inputs.tensor(0);
-            Value slope = inputs.value(1);
+            Value slope = Value.of(inputs.tensor(1));
             if (byChannel && slope.shape().rank() == 1) {
                 slope = ArithmeticOperators.along(slope, 1, x.shape().rank());
             }

@@ -35,6 +35,7 @@ final class ArithmeticOperators {
                 1,
                 OperatorTable.ANY,
                 node -> Operator.single(inputs -> {
+                    inputs.tensor(0);
                     Value sum = folded(inputs, Tensor::add, Long::sum);
                     return Value.of(((Value.Floats) sum).tensor().div(inputs.count()));
                 }));
@@ -109,8 +110,7 @@ final class ArithmeticOperators {
         return Operator.single(inputs -> {
             Value exponent = operands.right(inputs);
             if (inputs.value(0) instanceof Integers base) {
-                Value power = ConstantOperators.cast(exponent, base.type());
-                return integers(base, power, base.type(), (x, y) -> (long) Math.pow(x, y));
+                return power(base, exponent);
             }
             Tensor base = inputs.tensor(0);
             if (exponent.shape().elements() == 1
@@ -122,6 +122,16 @@ final class ArithmeticOperators {
             Value powers = ConstantOperators.cast(exponent, Value.of(base).type());
             return Value.of(base.zip(((Value.Floats) powers).tensor(), Math::pow));
         });
+    }
+
+    /// Integers to the power of numbers, which may have fractions; those of the results are cut off.
+    private static Integers power(Integers base, Value exponent) {
+        Shape shape = StridedCopy.common(base.shape(), exponent.shape());
+        Integers result = (Integers) base.blank(shape);
+        Value bases = StridedCopy.expand(base, shape);
+        Value exponents = StridedCopy.expand(exponent, shape);
+        Arrays.setAll(result.elements(), i -> base.type().wrap((long) Math.pow(bases.number(i), exponents.number(i))));
+        return result;
     }
 
     private static Operator.Step mod(NodeSpec node) throws FormatException {

@@ -68,6 +68,23 @@ final class Attributes {
         return word;
     }
 
+    /// Bounds of a part: those too large are cut, since `2^63 - 1` stands for the end.
+    Optional<int[]> bounds(String name) throws FormatException {
+        return of(name, AttributeType.INTS)
+                .map(attribute -> attribute.getIntsList().stream()
+                        .mapToInt(Attributes::cut)
+                        .toArray());
+    }
+
+    /// The same of one bound.
+    int bound(String name, int otherwise) throws FormatException {
+        return cut(integer(name, otherwise));
+    }
+
+    private static int cut(long bound) {
+        return Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
     Optional<int[]> integers(String name) throws FormatException {
         Optional<AttributeProto> attribute = of(name, AttributeType.INTS);
         if (attribute.isEmpty()) {

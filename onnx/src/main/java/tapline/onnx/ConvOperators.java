@@ -31,13 +31,14 @@ final class ConvOperators {
                 .dilation(window.dilation())
                 .groups(atLeastOne(node, groups));
         return Operator.single(inputs -> {
-            Tensor x = squeezed(window, inputs, 0, "the input");
-            Tensor weight = squeezed(window, inputs, 1, "the weight");
+            SpatialAttributes along = window.along(inputs.shape(0));
+            Tensor x = squeezed(along, inputs, 0, "the input");
+            Tensor weight = squeezed(along, inputs, 1, "the weight");
             requireKernel(window, weight);
             int[] pads = window.pads(x.size(2), (weight.size(2) - 1) * window.dilation() + 1);
             Tensor bias = inputs.optionalTensor(2).orElse(null);
             Tensor y = Functional.conv1d(x, weight, bias, options.padding(Padding.of(pads[0], pads[1])));
-            return window.unsqueeze(Value.of(y));
+            return along.unsqueeze(Value.of(y));
         });
     }
 
@@ -53,8 +54,13 @@ final class ConvOperators {
             Tensor x = squeezed(window, inputs, 0, "the input");
             Tensor weight = squeezed(window, inputs, 1, "the weight");
             requireKernel(window, weight);
-            ConvTransposeOptions options =
-                    new ConvTransposeOptions(window.stride(), 0, added, window.dilation(), groups);
+            ConvTransposeOptions least = new ConvTransposeOptions(window.stride(), 0, added, window.dilation(), groups);
+            int missing = wanted.isEmpty() && isSame(window)
+                    ? sameLength(window, x.size(2))
+                            - least.geometry(weight.shape()).outputLength(x.size(2))
+                    : 0;
+            // A stride larger than the kernel leaves samples at the end that no tap meets.
+            ConvTransposeOptions options = least.outputPadding(added + Math.max(missing, 0));
             int full = options.geometry(weight.shape()).outputLength(x.size(2));
             int[] cut = cut(window, full, x.size(2), wanted);
             Tensor bias = inputs.optionalTensor(2).orElse(null);
@@ -68,8 +74,7 @@ final class ConvOperators {
 
     /// What is cut off a transposed convolution's output, at both ends.
     private static int[] cut(SpatialAttributes window, int full, int length, Optional<Integer> wanted) {
-        boolean same = window.autoPad().startsWith("SAME");
-        if (wanted.isEmpty() && !same) {
+        if (wanted.isEmpty() && !isSame(window)) {
             int[] pads = window.pads(length, 1);
             if (pads[0] + (long) pads[1] >= full) {
                 throw new ShapeException(
@@ -77,7 +82,7 @@ final class ConvOperators {
             }
             return pads;
         }
-        int size = wanted.orElse(Math.multiplyExact(length, window.stride()));
+        int size = wanted.orElseGet(() -> sameLength(window, length));
         if (size > full || size < 1) {
             throw new ShapeException("expected an output of 1 to " + full + " samples, but its shape says " + size);
         }
@@ -86,6 +91,14 @@ final class ConvOperators {
         return window.autoPad().equals("SAME_UPPER")
                 ? new int[] {less, full - size - less}
                 : new int[] {full - size - less, less};
+    }
+
+    private static boolean isSame(SpatialAttributes window) {
+        return window.autoPad().startsWith("SAME");
+    }
+
+    private static int sameLength(SpatialAttributes window, int length) {
+        return Math.multiplyExact(length, window.stride());
     }
 
     /// A depthwise convolution that looks back only, its past handed in and out: outputs `[batch, channels,

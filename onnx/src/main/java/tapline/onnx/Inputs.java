@@ -19,17 +19,21 @@ record Inputs(Value... values) {
         return index < values.length && values[index] != null;
     }
 
+    /// @throws ShapeException if it isn't there
     Value value(int index) {
+        if (!has(index)) {
+            throw new ShapeException("expected an input " + index + ", but there is none");
+        }
         return values[index];
     }
 
     Shape shape(int index) {
-        return values[index].shape();
+        return value(index).shape();
     }
 
     /// An input of floating-point numbers.
     Tensor tensor(int index) {
-        if (values[index] instanceof Floats(Tensor tensor)) {
+        if (value(index) instanceof Floats(Tensor tensor)) {
             return tensor;
         }
         throw new ShapeException(
@@ -43,7 +47,7 @@ record Inputs(Value... values) {
 
     /// An input of integers or truth values.
     Integers integers(int index) {
-        if (values[index] instanceof Integers integers) {
+        if (value(index) instanceof Integers integers) {
             return integers;
         }
         throw new ShapeException("expected integers as input " + index + ", but got " + values[index].type());

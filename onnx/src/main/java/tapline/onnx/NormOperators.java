@@ -154,6 +154,7 @@ final class NormOperators {
 
     /// `x` times input 1, plus input 2 if it is there, both repeated to its shape.
     private static Value scaled(Value x, Inputs inputs) {
+        inputs.tensor(0);
         Tensor y = ((Value.Floats) x).tensor().mul(inputs.tensor(1));
         Optional<Tensor> bias = inputs.optionalTensor(2);
         return Value.of(bias.isPresent() ? y.add(bias.get()) : y);

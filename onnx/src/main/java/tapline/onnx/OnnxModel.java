@@ -75,7 +75,7 @@ public final class OnnxModel extends StateTree {
         try {
             return new OnnxModel(ModelProto.parseFrom(bytes), file, bytes.length);
         } catch (InvalidProtocolBufferException e) {
-            throw new FormatException(file.name(), "not an ONNX model, or a damaged one: " + e.getMessage(), e);
+            throw new FormatException(file.name(), "not an ONNX model, or a damaged one", e);
         }
     }
 

@@ -42,7 +42,9 @@ final class OperatorTable {
             if (inputs < leastInputs || inputs > mostInputs) {
                 throw node.problem("expected " + count(leastInputs, mostInputs) + " inputs, but got " + inputs);
             }
-            for (int i = 0; i < leastInputs; i++) {
+            // Where any number may be there, none is optional.
+            int named = mostInputs == ANY ? inputs : leastInputs;
+            for (int i = 0; i < named; i++) {
                 if (!node.hasInput(i)) {
                     throw node.problem("expected a name for input " + i + ", but it has none");
                 }

@@ -146,7 +146,7 @@ record ResizeOperator(boolean linear, String coordinates, String nearest) {
         return switch (coordinates) {
             case "asymmetric" -> index / target.scale;
             // The length that a scale asks for may be a fraction.
-            case "align_corners" -> target.size == 1 ? 0 : index * (length - 1) / (length * target.scale - 1);
+            case "align_corners" -> target.size == 1 ? 0 : (double) index * (length - 1) / (length * target.scale - 1);
             case "pytorch_half_pixel" -> target.size == 1 ? 0 : (index + 0.5) / target.scale - 0.5;
             default -> (index + 0.5) / target.scale - 0.5;
         };

@@ -63,8 +63,8 @@ final class SelectionOperators {
         if (byInput != node.hasInput(1) || byInput != node.hasInput(2)) {
             throw node.problem("expected starts and ends as " + (byInput ? "inputs" : "attributes"));
         }
-        Optional<int[]> starts = byInput ? Optional.empty() : node.attributes().integers("starts");
-        Optional<int[]> ends = byInput ? Optional.empty() : node.attributes().integers("ends");
+        Optional<int[]> starts = byInput ? Optional.empty() : node.attributes().bounds("starts");
+        Optional<int[]> ends = byInput ? Optional.empty() : node.attributes().bounds("ends");
         Optional<int[]> axes = byInput ? Optional.empty() : node.attributes().integers("axes");
         if (!byInput && (starts.isEmpty() || ends.isEmpty())) {
             throw node.problem("expected attributes starts and ends, but one is missing");
@@ -103,7 +103,8 @@ final class SelectionOperators {
 
     /// The positions of a slice.
     private record Range(int first, int count) {
-        /// As Python understands bounds: negative ones count from the end, and those beyond are cut.
+        /// As Python understands bounds: negative ones count from the end, and those beyond are cut; but backwards
+        /// from before the first element is from there.
         static Range of(long start, long end, int step, int size) {
             if (step == 0) {
                 throw new ShapeException("expected steps other than 0");
@@ -115,7 +116,7 @@ final class SelectionOperators {
                 long last = Math.clamp(to, first, Math.max(first, size));
                 return new Range((int) first, (int) Math.ceilDiv(last - first, step));
             }
-            long first = Math.clamp(from, -1L, size - 1L);
+            long first = Math.clamp(from, Math.min(0L, size - 1L), size - 1L);
             long last = Math.clamp(to, -1L, first);
             return new Range((int) Math.max(first, 0), (int) Math.ceilDiv(first - last, -(long) step));
         }

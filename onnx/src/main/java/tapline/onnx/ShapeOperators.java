@@ -64,8 +64,8 @@ final class ShapeOperators {
     }
 
     private static Operator.Step shape(NodeSpec node) throws FormatException {
-        int start = node.attributes().small("start", 0);
-        int end = node.attributes().small("end", Integer.MAX_VALUE);
+        int start = node.attributes().bound("start", 0);
+        int end = node.attributes().bound("end", Integer.MAX_VALUE);
         return Operator.single(inputs -> {
             int[] sizes = inputs.shape(0).toArray();
             int from = bound(start, sizes.length);

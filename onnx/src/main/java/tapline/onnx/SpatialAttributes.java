@@ -114,6 +114,19 @@ record SpatialAttributes(
         return autoPad.equals("SAME_LOWER") ? new int[] {total - less, less} : new int[] {less, total - less};
     }
 
+    /// The same along the one dimension of an input that isn't of size 1: windows of a single sample go anywhere.
+    SpatialAttributes along(Shape input) {
+        boolean single = kernel.isPresent() && kernel.get() == 1 && stride == 1 && padLeft == 0 && padRight == 0;
+        if (!single || input.rank() != dimensions + 2) {
+            return this;
+        }
+        int along = axis;
+        for (int dim = 0; dim < dimensions; dim++) {
+            along = input.size(2 + along) == 1 ? dim : along;
+        }
+        return new SpatialAttributes(dimensions, along, kernel, stride, dilation, padLeft, padRight, autoPad);
+    }
+
     /// A value of shape `[a, b, ...spatial]` without the dimensions that are passed over: `[a, b, length]`.
     ///
     /// @throws ShapeException if it has another rank, or they aren't of size 1

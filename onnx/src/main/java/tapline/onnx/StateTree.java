@@ -1,5 +1,9 @@
 package tapline.onnx;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import tapline.nn.Module;
 import tapline.tensor.Tensor;
@@ -8,6 +12,11 @@ import tapline.tensor.Tensor;
 /// of part `0` of part `network`.
 class StateTree extends Module {
     private static final int MOST_PARTS = 32;
+
+    private final Map<String, StateTree> parts = new HashMap<>();
+    private final Set<String> tensors = new HashSet<>();
+    /// The last number behind names that were taken: a file may have any number of them.
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     @Override
     public Tensor forward(Tensor input) {
@@ -26,10 +35,10 @@ class StateTree extends Module {
         } catch (IllegalArgumentException e) {
             // A part is nameless, or a parameter has the name of a part.
         }
-        String flat = name.replace('.', '_');
-        String free = flat.isEmpty() ? "_" : flat;
-        while (stateDict().containsKey(free) || namedChildren().containsKey(free)) {
-            free += "_";
+        String flat = name.isEmpty() ? "_" : name.replace('.', '_');
+        String free = flat;
+        while (tensors.contains(free) || parts.containsKey(free)) {
+            free = flat + "_" + numbers.merge(flat, 1, Integer::sum);
         }
         return addPart(free, tensor, learned);
     }
@@ -37,11 +46,19 @@ class StateTree extends Module {
     private Supplier<Tensor> addPart(String name, Tensor tensor, boolean learned) {
         int dot = name.indexOf('.');
         if (dot >= 0) {
-            String part = name.substring(0, dot);
-            Module child = namedChildren().get(part);
-            StateTree tree = child == null ? register(part, new StateTree()) : (StateTree) child;
-            return tree.addPart(name.substring(dot + 1), tensor, learned);
+            return part(name.substring(0, dot)).addPart(name.substring(dot + 1), tensor, learned);
         }
-        return learned ? register(name, tensor)::tensor : registerBuffer(name, tensor)::tensor;
+        Supplier<Tensor> added = learned ? register(name, tensor)::tensor : registerBuffer(name, tensor)::tensor;
+        tensors.add(name);
+        return added;
+    }
+
+    private StateTree part(String name) {
+        StateTree part = parts.get(name);
+        if (part == null) {
+            part = register(name, new StateTree());
+            parts.put(name, part);
+        }
+        return part;
     }
 }

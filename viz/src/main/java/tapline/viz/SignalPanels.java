@@ -2,6 +2,7 @@ package tapline.viz;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Lays the panels of a [SignalPlot] out over their common x axis.
 final class SignalPanels {
@@ -167,7 +168,8 @@ final class SignalPanels {
     private Axis yAxis(SignalPanel panel, double bottom, double top) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (Series series : panel.series()) {
+        for (Series series : Stream.concat(panel.series().stream(), panel.compared().stream())
+                .toList()) {
             for (float sample : series.samples()) {
                 if (Float.isFinite(sample)) {
                     low = Math.min(low, sample);

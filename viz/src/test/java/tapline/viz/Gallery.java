@@ -185,7 +185,7 @@ final class Gallery {
                         .panel("one", "V", Series.of("one", 3).start(1e9))
                         .panel("gaps", "V", Series.of("gaps", Float.NaN, 1, Float.POSITIVE_INFINITY, 2, 3, Float.NaN))
                         .panel("nothing finite", "V", Series.of("gaps", Float.NaN, Float.NEGATIVE_INFINITY))
-                        .panel(new SignalPanel("no series", "V", List.of()))
+                        .panel(SignalPanel.of("no series", "V"))
                         .draw(theme));
         PICTURES.put(
                 "plot, scales",

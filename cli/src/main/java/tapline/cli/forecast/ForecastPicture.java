@@ -1,10 +1,12 @@
 package tapline.cli.forecast;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import tapline.viz.Drawing;
 import tapline.viz.Series;
+import tapline.viz.SignalPanel;
 import tapline.viz.SignalPlot;
 import tapline.viz.Theme;
 
@@ -27,12 +29,14 @@ record ForecastPicture(Forecasts forecasts, String signal, OptionalDouble sample
                         "",
                         series("truth", forecasts.trueSamples(), shown, step),
                         series(network.name(), forecasts.samples(network), shown, step));
-        for (Forecasts.Method method : forecasts.methods()) {
-            plot.panel(
-                    String.format(
-                            Locale.ROOT, "error of %s, root mean square %.4g", method.name(), forecasts.error(method)),
-                    "",
-                    series("error", differences(method), shown, step));
+        List<Series> errors = forecasts.methods().stream()
+                .map(method -> series("error", differences(method), shown, step))
+                .toList();
+        for (int i = 0; i < errors.size(); i++) {
+            Forecasts.Method method = forecasts.methods().get(i);
+            String title = String.format(
+                    Locale.ROOT, "error of %s, root mean square %.4g", method.name(), forecasts.error(method));
+            plot.panel(SignalPanel.of(title, "", errors.get(i)).comparedWith(errors));
         }
         return plot.draw(theme);
     }

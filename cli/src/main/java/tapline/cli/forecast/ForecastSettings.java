@@ -33,6 +33,18 @@ public record ForecastSettings(
     private static final int MOST_LEVELS = 24;
     private static final int LARGEST = 1 << 20;
 
+    /// @throws IllegalArgumentException for what would be refused when it is read again
+    static void check(int horizon, List<Integer> channels, int kernelSize) {
+        if (channels.size() > MOST_LEVELS
+                || channels.stream().anyMatch(count -> count > MOST_CHANNELS)
+                || horizon > LARGEST
+                || kernelSize > LARGEST) {
+            throw new IllegalArgumentException("expected at most " + MOST_LEVELS + " levels of " + MOST_CHANNELS
+                    + " channels, and at most " + LARGEST + " for --kernel-size and --horizon, but got --channels "
+                    + channels + ", --kernel-size " + kernelSize + " and --horizon " + horizon);
+        }
+    }
+
     Map<String, String> toMetadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(KIND, FORECASTER);

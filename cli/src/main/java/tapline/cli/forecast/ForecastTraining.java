@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tapline.formats.Signal;
 import tapline.tensor.Generator;
 import tapline.tensor.Losses;
@@ -27,6 +28,7 @@ final class ForecastTraining {
     private static final int WINDOWS_PER_LENGTH = 8;
 
     private final TrainingPlan plan;
+    private final Signal signal;
     private final Tensor series;
     private final int target;
     private final TimeSplit split;
@@ -35,10 +37,12 @@ final class ForecastTraining {
 
     /// @param signal with finite samples
     /// @param target the channel that is forecast, from 0
-    /// @throws IllegalArgumentException if the signal is too short for the plan
+    /// @throws IllegalArgumentException if the signal is too short for the plan, has too many channels, or never
+    ///     changes where it is learned from
     ForecastTraining(TrainingPlan plan, Signal signal, int target) {
         this.plan = plan;
         this.target = target;
+        this.signal = signal;
         series = signal.samples();
         split = new TimeSplit(signal.length());
         generator = new Generator(plan.seed);
@@ -48,6 +52,11 @@ final class ForecastTraining {
                     + " samples (--window and --horizon) fit into the " + (split.testBegin() - split.trainingEnd())
                     + " of " + signal.length() + " that validate; a smaller --window may do");
         }
+        int most = LinearAutoregression.MOST_UNKNOWNS - 1;
+        if (signal.channels() > most) {
+            throw new IllegalArgumentException("expected at most " + most + " channels, but got " + signal.channels());
+        }
+        requireChange();
         Tensor changes = Changes.within(series.slice(0, target, target + 1), plan.horizon);
         ForecastSettings settings = new ForecastSettings(
                 signal.channelNames(),
@@ -59,6 +68,33 @@ final class ForecastTraining {
                 Normalization.fit(Changes.within(series, 1), 1, split.trainingEnd()),
                 Normalization.fit(changes, plan.horizon, split.trainingEnd()));
         model = ForecastModel.untrained(settings, plan.dropout, generator);
+    }
+
+    private void requireChange() {
+        Tensor learned = series.slice(0, target, target + 1).slice(1, 0, split.trainingEnd());
+        float[] samples = learned.floats();
+        for (float sample : samples) {
+            if (sample != samples[0]) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("expected samples that change, but " + column() + " is " + samples[0]
+                + " in all of the " + samples.length + " that are learned from");
+    }
+
+    private String column() {
+        String name = signal.channelNames().get(target);
+        return name.isEmpty() ? "channel " + (target + 1) : "column '" + name + "'";
+    }
+
+    /// What the training was asked for, and of what signal, by which a checkpoint tells what it is of.
+    Map<String, String> toMetadata() {
+        Map<String, String> words = plan.toMetadata();
+        words.put("--column", Integer.toString(target + 1));
+        words.put("columns", signal.channelNames().toString());
+        words.put("length", Integer.toString(signal.length()));
+        words.put("samples of CRC-32", Long.toHexString(Checksum.of(series.floats())));
+        return words;
     }
 
     ForecastModel model() {

@@ -3,6 +3,7 @@ package tapline.cli.forecast;
 /// Linear least squares: gathers observations and solves for the coefficients that come nearest to them. Not
 /// thread-safe.
 final class NormalEquations {
+    /// The lower triangle: the other one has the same numbers.
     private final double[][] products;
     private final double[] outputs;
 
@@ -20,7 +21,7 @@ final class NormalEquations {
         for (int row = 0; row < inputs.length; row++) {
             double factor = inputs[row];
             double[] products = this.products[row];
-            for (int column = 0; column < products.length; column++) {
+            for (int column = 0; column <= row; column++) {
                 products[column] += factor * inputs[column];
             }
             outputs[row] += factor * output;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tapline.cli.InputFile;
 import tapline.cli.OutputFiles;
 import tapline.cli.ThemeArgument;
 import tapline.formats.CsvHeader;
@@ -69,7 +70,7 @@ public final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean toStandard = out.equals(STANDARD);
         Format format = toStandard ? Format.CSV : Format.ofFileName(out);
-        ForecastModel model = ForecastModel.read(modelFile);
+        ForecastModel model = ForecastModel.read(InputFile.named(modelFile));
         Signal signal = read(model);
         Tensor series = model.inputs(signal, in.toString());
         Tensor made = model.forecast(series);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tapline.cli.InputFile;
 import tapline.cli.OutputFiles;
 import tapline.cli.ThemeArgument;
 import tapline.formats.CsvHeader;
@@ -37,7 +37,7 @@ import tapline.viz.PictureFile;
                 "%nA temporal convolutional network sees all channels up to a sample, and says what one of them will be "
                         + "some samples later. It learns from the first 64 %% of the signal; the next 11 %% choose the "
                         + "best epoch; the last quarter, which nothing has seen, judges it, beside two baselines: that "
-                        + "nothing changes, and the best linear function of as many samples as the network sees.%n",
+                        + "nothing changes, and the best linear function of as many samples as the network sees, or at most 511.%n",
         footer = {
             "",
             "Examples:",
@@ -107,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "--resume needs to know where the checkpoint is: expected --checkpoint FILE");
         }
         checkPlaces();
-        Signal signal = Signals.read(in, new ReadOptions(List.of(), header));
+        Signal signal = Signals.read(InputFile.named(in), new ReadOptions(List.of(), header));
         FiniteSamples.check(signal, in.toString());
         int target = target(signal);
         ForecastTraining training = new ForecastTraining(plan, signal, target);
@@ -115,9 +115,11 @@ public final class TrainCommand implements Callable<Integer> {
                 new ForecastReport(training, signal, target, spec.commandLine().getOut());
         report.begin();
         TrainingHistory epochs = train(training);
+        // Whatever becomes of the judgement, nothing that was learned is lost.
+        write(training, epochs);
         Forecasts forecasts = training.judge();
         report.end(epochs, forecasts);
-        write(training, epochs, forecasts, report.title(), signal.sampleRate());
+        draw(new ForecastPicture(forecasts, report.title(), signal.sampleRate(), theme.theme()));
         return 0;
     }
 
@@ -168,7 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingHistory train(ForecastTraining training) throws IOException {
-        CheckpointFile file = checkpoint == null ? null : new CheckpointFile(checkpoint, plan.toMetadata());
+        CheckpointFile file = checkpoint == null ? null : new CheckpointFile(checkpoint, training.toMetadata());
         // The launcher knows whether standard error is a terminal; Java doesn't.
         if (!Boolean.getBoolean("tapline.terminal")) {
             return training.run(TrainingListener.NONE, file, resume);
@@ -182,13 +184,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void write(
-            ForecastTraining training,
-            TrainingHistory epochs,
-            Forecasts forecasts,
-            String title,
-            OptionalDouble sampleRate)
-            throws IOException {
+    private void write(ForecastTraining training, TrainingHistory epochs) throws IOException {
         try (OutputFiles files = new OutputFiles()) {
             files.add(
                     out,
@@ -196,10 +192,16 @@ public final class TrainCommand implements Callable<Integer> {
             if (history != null) {
                 files.add(history, stream -> stream.write(epochs.toCsv().getBytes(StandardCharsets.UTF_8)));
             }
-            if (plot != null) {
-                ForecastPicture picture = new ForecastPicture(forecasts, title, sampleRate, theme.theme());
-                files.add(plot, stream -> stream.write(PictureFile.encode(picture.draw(), plot)));
-            }
+            files.commit();
+        }
+    }
+
+    private void draw(ForecastPicture picture) throws IOException {
+        if (plot == null) {
+            return;
+        }
+        try (OutputFiles files = new OutputFiles()) {
+            files.add(plot, stream -> stream.write(PictureFile.encode(picture.draw(), plot)));
             files.commit();
         }
     }

@@ -43,7 +43,7 @@ final class TrainingPlan {
             paramLabel = "P",
             defaultValue = "0.2",
             description = "The share of channels' values left out in training (default: ${DEFAULT-VALUE}).")
-    float dropout;
+    double dropout;
 
     @Option(
             names = "--epochs",
@@ -82,12 +82,13 @@ final class TrainingPlan {
         positive("--epochs", epochs);
         positive("--batch-size", batchSize);
         channels.forEach(count -> positive("--channels", count));
+        ForecastSettings.check(horizon, channels, kernelSize);
         if (!(learningRate > 0 && Float.isFinite(learningRate))) {
             throw new IllegalArgumentException(
                     "expected a positive number for --learning-rate, but got " + learningRate);
         }
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("expected a number from 0 to 1 for --dropout, but got " + dropout);
+            throw new IllegalArgumentException("expected a number from 0 to below 1 for --dropout, but got " + dropout);
         }
     }
 
@@ -104,7 +105,7 @@ final class TrainingPlan {
         words.put("--window", Integer.toString(window));
         words.put("--channels", channels.stream().map(String::valueOf).collect(Collectors.joining(",")));
         words.put("--kernel-size", Integer.toString(kernelSize));
-        words.put("--dropout", Float.toString(dropout));
+        words.put("--dropout", Double.toString(dropout));
         words.put("--epochs", Integer.toString(epochs));
         words.put("--batch-size", Integer.toString(batchSize));
         words.put("--learning-rate", Float.toString(learningRate));

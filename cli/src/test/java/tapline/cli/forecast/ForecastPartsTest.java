@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
+import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 import tapline.train.EpochRecord;
 import tapline.train.TrainingListener.Step;
@@ -46,6 +48,37 @@ class ForecastPartsTest {
 
         assertThat(forecast.slice(1, 10, 393).allClose(series.slice(1, 17, 400), 0, 1e-3))
                 .isTrue();
+    }
+
+    @Test
+    void theLevelOfASignalIsOfNoMatter() {
+        int samples = 2000;
+        int horizon = 3;
+        Tensor series = new Generator(3).randn(1, samples);
+        for (int i = 2; i < samples; i++) {
+            float[] x = series.floats();
+            x[i] += 1.6f * x[i - 1] - 0.8f * x[i - 2];
+        }
+        Tensor raised = series.add(101_325);
+
+        double error = error(series, horizon);
+
+        assertThat(error(raised, horizon)).isCloseTo(error, within(0.02 * error));
+    }
+
+    private static double error(Tensor series, int horizon) {
+        int samples = series.size(1);
+        Tensor made = LinearAutoregression.fit(series, 0, 1500, 20, 0, horizon).forecast(series);
+        return new Forecasts(horizon, 1500, samples, series, List.of()).error(new Forecasts.Method("linear", made));
+    }
+
+    @Test
+    void manyChannelsLeaveFewerTaps() {
+        Tensor series = new Generator(3).randn(100, 60);
+
+        LinearAutoregression linear = LinearAutoregression.fit(series, 0, 50, 1000, 0, 1);
+
+        assertThat(linear.name()).isEqualTo("linear, 5 taps");
     }
 
     @Test

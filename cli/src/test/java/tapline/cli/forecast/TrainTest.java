@@ -101,7 +101,8 @@ class TrainTest {
         Path checkpoint = folder.resolve("run.safetensors");
         TrainingPlan plan = plan();
         List<String> written = new ArrayList<>();
-        CheckpointFile failing = new CheckpointFile(checkpoint, plan.toMetadata(), (state, out, name) -> {
+        ForecastTraining training = new ForecastTraining(plan, Signals.read(signal), 0);
+        CheckpointFile failing = new CheckpointFile(checkpoint, training.toMetadata(), (state, out, name) -> {
             if (written.size() == 2) {
                 out.write(new byte[100_000]);
                 throw new IOException(name + ": No space left on device");
@@ -110,12 +111,11 @@ class TrainTest {
             written.add(name);
         });
 
-        ForecastTraining training = new ForecastTraining(plan, Signals.read(signal), 0);
         assertThatThrownBy(() -> training.run(TrainingListener.NONE, failing, false))
                 .isInstanceOf(IOException.class)
                 .hasMessage(checkpoint + ": No space left on device");
 
-        assertThat(new CheckpointFile(checkpoint, plan.toMetadata())
+        assertThat(new CheckpointFile(checkpoint, training.toMetadata())
                         .load()
                         .get("progress.history")
                         .size(0))
@@ -143,6 +143,20 @@ class TrainTest {
                 .singleElement()
                 .asString()
                 .contains("run.safetensors: expected a checkpoint of a training with --seed 6, but got one with 5");
+    }
+
+    @Test
+    void aCheckpointIsResumedWithItsOwnSignalOnly() throws IOException {
+        train("-o @model.safetensors --checkpoint @run.safetensors");
+        Tensor other = Signals.read(signal).samples();
+        other.floats()[SAMPLES - 1] += 1;
+        Signals.write(Signal.of(other, 100).withChannelNames(List.of("square", "sine")), folder.resolve("other.csv"));
+
+        String resumed = " " + OPTIONS + " -o @other.safetensors --checkpoint @run.safetensors --resume";
+        assertThat(tapline("train @waves.csv --column sine" + resumed).err())
+                .contains("run.safetensors: expected a checkpoint of a training with --column 2, but got one with 1");
+        assertThat(tapline("train @other.csv" + resumed).err())
+                .contains("run.safetensors: expected a checkpoint of a training with samples of CRC-32 ");
     }
 
     @Test
@@ -201,7 +215,9 @@ class TrainTest {
                 "train @waves.csv -o @m.safetensors --horizon 0 | expected at least 1 for --horizon, but got 0",
                 "train @waves.csv -o @m.safetensors --epochs x | expected a whole number",
                 "train @waves.csv -o @m.safetensors --learning-rate -1 | expected a positive number for --learning-rate",
-                "train @waves.csv -o @m.safetensors --dropout 1 | expected a number from 0 to 1 for --dropout",
+                "train @waves.csv -o @m.safetensors --dropout 1 | expected a number from 0 to below 1 for --dropout",
+                "train @waves.csv -o @m.safetensors --channels 5000 | expected at most 24 levels of 4096 channels",
+                "train @flat.csv -o @m.safetensors --window 8 --horizon 2 --column b | but column 'b' is 1.0 in all of the 64",
                 "train @waves.csv -o @m.safetensors --resume | expected --checkpoint FILE",
                 "train @waves.csv -o @m.pickle --window 48 | expected a name that ends in .safetensors",
                 "train @waves.csv -o @m.safetensors --window 48 --plot @p.gif | expected a name that ends in .svg or",
@@ -215,6 +231,7 @@ class TrainTest {
             })
     void whatCannotBeDoneIsSaidBeforeItIsTried(String line) throws IOException {
         Files.writeString(folder.resolve("gap.csv"), "a,b\n1,1\nnan,2\n3,3\n");
+        Files.writeString(folder.resolve("flat.csv"), "a,b\n" + "1,1\n2,1\n".repeat(50));
         StateDict.of(Map.of("weight", Tensor.zeros(1))).write(folder.resolve("foreign.safetensors"));
         String[] parts = line.split(" \\| ");
 
