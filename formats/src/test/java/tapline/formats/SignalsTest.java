@@ -104,9 +104,9 @@ class SignalsTest {
     @Test
     void aFailureInTheMiddleLeavesNothingBehind() throws IOException {
         Path file = folder.resolve("x.csv");
-        assertThatThrownBy(() -> WholeFile.write(file, SignalsTest::half)).hasMessage("the disk is full");
+        assertThatThrownBy(() -> WholeFile.write(file, SignalsTest::half)).hasMessage(file + ": the disk is full");
         assertThatThrownBy(() -> WholeFile.write(file, out -> half(new ByteSink(out))))
-                .hasMessage("the disk is full");
+                .hasMessage(file + ": the disk is full");
         assertThatThrownBy(() -> WholeFile.write(file, out -> {
                     throw new IllegalStateException("a mistake");
                 }))
