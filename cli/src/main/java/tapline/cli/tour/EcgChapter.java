@@ -7,6 +7,7 @@ import java.io.InputStream;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
 import tapline.formats.Signals;
+import tapline.nn.TemporalConvNet;
 import tapline.tensor.Tensor;
 
 /// The same on a real signal.
@@ -34,7 +35,10 @@ record EcgChapter(Signal signal, Tensor smooth, Tensor slope, Tensor change) {
         Tensor change = Ecg.dilatedCausal(ecg);
         println("\nA network that learns to look ahead:\n");
         println(Listing.of(Forecast.class).method("train").indent(4).replace("\n    \n", "\n\n"));
-        Forecast.train(ecg);
+        TemporalConvNet net = Forecast.train(ecg);
+        println("\nThe same network on the live signal, sample by sample:\n");
+        println(Listing.of(Forecast.class).method("live").indent(4));
+        Forecast.live(net, ecg.floats());
         return new EcgChapter(signal, smooth, slope, change);
     }
 

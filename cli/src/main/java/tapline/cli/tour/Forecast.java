@@ -5,6 +5,7 @@ import static tapline.tensor.Functional.pad;
 
 import java.util.List;
 import tapline.nn.TemporalConvNet;
+import tapline.stream.Stream;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 import tapline.train.AdamW;
@@ -47,5 +48,19 @@ final class Forecast {
             println(epoch);
         }
         return net;
+    }
+
+    static void live(TemporalConvNet net, float[] ecg) {
+        net.eval();
+        Stream live = net.stream(); // the state is here, not in the network
+        println("latency: " + live.latency() + " samples; it sees " + live.receptiveField());
+        float before = ecg[0];
+        for (int t = 0; t < ecg.length; t++) {
+            float change = live.push(10 * (ecg[t] - before)); // a sample in, a forecast out
+            before = ecg[t];
+            if (t >= 21000 && t < 21400 && t % 40 == 0) {
+                println("now " + ecg[t] + " mV, in 28 ms " + (ecg[t] + change) + " mV; it became " + ecg[t + 10]);
+            }
+        }
     }
 }
