@@ -18,7 +18,7 @@ import tapline.cli.tour.TourCommand;
 /// The command `tapline`.
 @Command(
         name = "tapline",
-        header = "1-D convolution: PyTorch's Conv1d, explained, drawn, and applied to your own signals.",
+        header = "1-D convolutional networks: explained, drawn, trained, and applied to your own signals, live too.",
         subcommands = {
             TourCommand.class,
             ApplyCommand.class,
