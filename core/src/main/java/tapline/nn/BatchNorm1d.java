@@ -1,12 +1,6 @@
 package tapline.nn;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import tapline.kernel.ChannelAffine;
 import tapline.shape.ShapeException;
-import tapline.stream.StreamPlan;
-import tapline.tensor.DType;
 import tapline.tensor.Functional;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -20,25 +14,9 @@ import tapline.tensor.Tensor;
 ///
 /// Thread-safe. Parameters are named `weight` and `bias`, buffers `running_mean`, `running_var` and
 /// `num_batches_tracked`.
-public final class BatchNorm1d extends Module implements SingleOperation {
-    private final int channels;
-    private final double eps;
-    private final Double momentum;
-    private final String repr;
-    private final Parameter weight;
-    private final Parameter bias;
-    private final RunningStatistics running;
-
+public final class BatchNorm1d extends RunningNorm implements SingleOperation {
     private BatchNorm1d(Builder builder) {
-        channels = builder.channels;
-        eps = builder.eps;
-        momentum = builder.momentum;
-        repr = builder.repr();
-        weight = builder.weight(this, channels);
-        bias = builder.bias(this, channels);
-        running = builder.trackRunningStats
-                ? new RunningStatistics(this, channels, builder.dtype, builder.momentum, true)
-                : null;
+        super(builder, builder.momentum, true);
     }
 
     /// Begins a layer for this many channels; what is not said has PyTorch's default.
@@ -50,10 +28,7 @@ public final class BatchNorm1d extends Module implements SingleOperation {
     ///     a variance of
     @Override
     public Tensor forward(Tensor input) {
-        int rank = input.shape().rank();
-        if (rank != 2 && rank != 3) {
-            throw new ShapeException("expected 2D or 3D input (got " + rank + "D input)");
-        }
+        checkedRank(input);
         Normalized result = Functional.batchNorm(
                 input,
                 running == null ? null : running.mean(),
@@ -68,104 +43,19 @@ public final class BatchNorm1d extends Module implements SingleOperation {
         return result.output();
     }
 
-    /// With the running statistics, which are used after [#eval].
-    @Override
-    public StreamPlan streamAfter(StreamPlan before) {
-        if (isTraining() || running == null) {
-            throw notStreamed("its mean and variance are those of the whole signal"
-                    + (running == null ? "" : " in training: expected eval() first"));
-        }
-        return running.streamAfter(before, this, eps, weight, bias);
-    }
-
     /// Behind a convolution, `scale * (w * x + b) + shift` is one of the weight `scale * w`.
     @Override
     public InferenceValue inferAfter(InferenceValue before) {
         if (running == null || !(before.maker() instanceof InferenceStep.Conv conv)) {
             return before.asItIs(this);
         }
-        ChannelAffine affine = ChannelAffine.norm(
-                doubles(running.mean()),
-                doubles(running.variance()),
-                eps,
-                weight == null ? null : doubles(weight.tensor()),
-                bias == null ? null : doubles(bias.tensor()));
-        return before.before().through(conv.followedBy(affine));
-    }
-
-    private static double[] doubles(Tensor tensor) {
-        return tensor.to(DType.FLOAT64).doubles();
-    }
-
-    /// `[channels]`, if the layer has one.
-    public Optional<Parameter> weight() {
-        return Optional.ofNullable(weight);
-    }
-
-    /// `[channels]`, if the layer has one.
-    public Optional<Parameter> bias() {
-        return Optional.ofNullable(bias);
-    }
-
-    /// What is added to variances.
-    public double eps() {
-        return eps;
-    }
-
-    /// The share of each batch in the running statistics; nothing where they are the mean over all batches.
-    public OptionalDouble momentum() {
-        return momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum);
-    }
-
-    /// How many channels there are.
-    public int channels() {
-        return channels;
-    }
-
-    /// `[channels]`, if the layer keeps it.
-    public Optional<Tensor> runningMean() {
-        return Optional.ofNullable(running).map(RunningStatistics::mean);
-    }
-
-    /// `[channels]`, if the layer keeps it.
-    public Optional<Tensor> runningVariance() {
-        return Optional.ofNullable(running).map(RunningStatistics::variance);
-    }
-
-    @Override
-    protected void adaptState(String prefix, Map<String, Tensor> state) {
-        if (running != null) {
-            RunningStatistics.adaptState(prefix, state);
-        }
-    }
-
-    @Override
-    protected String extraRepr() {
-        return repr;
+        return before.before().through(conv.followedBy(affine()));
     }
 
     /// Makes a [BatchNorm1d]. Not thread-safe.
-    public static final class Builder extends NormBuilder<Builder> {
-        private final int channels;
-        private Double momentum = 0.1;
-        private boolean trackRunningStats = true;
-
+    public static final class Builder extends RunningNorm.Builder<Builder> {
         private Builder(int channels) {
-            super(true);
-            this.channels = channels;
-        }
-
-        /// The share of each batch in the running statistics; 0.1 if not said. Null makes them the mean over all
-        /// batches.
-        public Builder momentum(Double momentum) {
-            this.momentum = momentum;
-            return this;
-        }
-
-        /// Whether the layer keeps running statistics; true if not said.
-        public Builder trackRunningStats(boolean trackRunningStats) {
-            this.trackRunningStats = trackRunningStats;
-            return this;
+            super(channels, true);
         }
 
         /// @throws ShapeException if the number of channels is negative
@@ -176,12 +66,6 @@ public final class BatchNorm1d extends Module implements SingleOperation {
         @Override
         Builder self() {
             return this;
-        }
-
-        private String repr() {
-            return channels + ", eps=" + PythonNumber.of(eps) + ", momentum="
-                    + (momentum == null ? "None" : PythonNumber.of(momentum)) + ", affine=" + repr(affine)
-                    + ", track_running_stats=" + repr(trackRunningStats);
         }
     }
 }

@@ -7,7 +7,7 @@ import tapline.tensor.Tensor;
 ///
 /// @param <B> the builder itself
 public abstract sealed class NormBuilder<B extends NormBuilder<B>>
-        permits BatchNorm1d.Builder, InstanceNorm1d.Builder, GroupNorm.Builder, LayerNorm.Builder {
+        permits RunningNorm.Builder, GroupNorm.Builder, LayerNorm.Builder {
     double eps = 1e-5;
     boolean affine;
     DType dtype = DType.FLOAT32;

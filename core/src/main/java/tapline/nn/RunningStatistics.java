@@ -2,7 +2,6 @@ package tapline.nn;
 
 import java.util.Map;
 import tapline.kernel.ChannelAffine;
-import tapline.stream.StreamPlan;
 import tapline.tensor.DType;
 import tapline.tensor.Normalized;
 import tapline.tensor.Tensor;
@@ -51,26 +50,17 @@ final class RunningStatistics {
         variance.set(variance().zip(batch.variance(), (old, now) -> (1 - share) * old + share * now));
     }
 
-    /// A live signal, and then the norm with the running mean and variance of now.
+    /// The norm with the running mean and variance of now.
     ///
-    /// @param module whose norm it is
     /// @param weight of each channel, or null for 1
     /// @param bias of each channel, or null for 0
-    StreamPlan streamAfter(StreamPlan before, Module module, double eps, Parameter weight, Parameter bias) {
-        module.checkStreamed(mean().dtype());
-        int channels = mean().size(0);
-        ChannelAffine norm = ChannelAffine.norm(
+    ChannelAffine affine(double eps, Parameter weight, Parameter bias) {
+        return ChannelAffine.norm(
                 doubles(mean()),
                 doubles(variance()),
                 eps,
                 weight == null ? null : doubles(weight.tensor()),
                 bias == null ? null : doubles(bias.tensor()));
-        float[] parameters = new float[2 * channels];
-        for (int c = 0; c < channels; c++) {
-            parameters[c] = (float) norm.scale()[c];
-            parameters[channels + c] = (float) norm.shift()[c];
-        }
-        return before.then(StreamPlan.function(channels, "norm", norm::frames, parameters));
     }
 
     private static double[] doubles(Tensor tensor) {
