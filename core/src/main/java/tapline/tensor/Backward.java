@@ -45,11 +45,12 @@ final class Backward {
     }
 
     private void walk(History root, Tensor start) {
-        arrive(root, root instanceof Leaf ? start.copy() : start);
+        arrive(root, start, true);
         for (Node node = ready.poll(); node != null; node = ready.poll()) {
             Tensor gradient = gradients.remove(node);
             for (Edge edge : node.edges()) {
-                arrive(edge.to(), edge.rule().apply(gradient));
+                Tensor next = edge.rule().apply(gradient);
+                arrive(edge.to(), next, next.array() == gradient.array());
             }
             arrays.letGo(gradient);
             arrays.endStep();
@@ -59,11 +60,14 @@ final class Backward {
         }
     }
 
-    private void arrive(History at, Tensor gradient) {
+    /// @param isShared whether somebody else has the array, too: then a leaf, which keeps its gradient, gets a copy
+    private void arrive(History at, Tensor gradient, boolean isShared) {
         switch (at) {
             case Leaf leaf -> {
-                arrays.giveAway(gradient);
-                leaf.add(gradient);
+                if (!isShared) {
+                    arrays.giveAway(gradient);
+                }
+                leaf.add(isShared ? gradient.copy() : gradient);
             }
             case Node node -> {
                 arrays.keep(gradient);

@@ -13,12 +13,6 @@ record Edge(History to, UnaryOperator<Tensor> rule) {
     }
 
     static Edge to(Tensor operand, UnaryOperator<Tensor> rule) {
-        History to = operand.history();
-        return new Edge(to, to instanceof Leaf ? g -> owned(rule.apply(g), g) : rule);
-    }
-
-    /// A leaf's gradient is the leaf's own: what a rule only passes on is copied.
-    private static Tensor owned(Tensor gradient, Tensor passedOn) {
-        return gradient.array() == passedOn.array() ? gradient.copy() : gradient;
+        return new Edge(operand.history(), rule);
     }
 }
