@@ -55,29 +55,30 @@ final class ChainPlan extends StreamPlan {
 
     @Override
     long firstInput(long out) {
-        long input = out;
-        for (StreamPlan part : parts.reversed()) {
-            input = part.firstInput(input);
-        }
-        return input;
+        return back(out, StreamPlan::firstInput);
     }
 
     @Override
     long lastInput(long out) {
-        long input = out;
-        for (StreamPlan part : parts.reversed()) {
-            input = part.lastInput(input);
-        }
-        return input;
+        return back(out, StreamPlan::lastInput);
     }
 
     @Override
     long waitsFor(long out) {
-        long input = out;
+        return back(out, StreamPlan::waitsFor);
+    }
+
+    private long back(long out, InputPosition input) {
+        long position = out;
         for (StreamPlan part : parts.reversed()) {
-            input = part.waitsFor(input);
+            position = input.of(part, position);
         }
-        return input;
+        return position;
+    }
+
+    /// Which input position of a part an output position has to do with.
+    private interface InputPosition {
+        long of(StreamPlan part, long out);
     }
 
     // An iterator for each push would be garbage: what is called then counts.

@@ -13,10 +13,6 @@ final class Mapping {
 
     private Mapping() {}
 
-    private interface Loop {
-        void run(int from, int to);
-    }
-
     /// @param step PyTorch's name of the step back
     static Tensor forward(String step, ElementFunction function, Tensor x) {
         return Node.record(step, value(function, x), Edge.to(x, g -> backward(function, x, g)));
@@ -43,7 +39,7 @@ final class Mapping {
         return result;
     }
 
-    private static void blocks(int elements, Loop loop) {
+    private static void blocks(int elements, Parallel.Range loop) {
         Parallel.ranges(elements, WORTH_SPLITTING, (from, to) -> {
             for (int start = from; start < to; start += BLOCK) {
                 loop.run(start, Math.min(start + BLOCK, to));
