@@ -80,9 +80,7 @@ final class LibTorchNetwork implements NetworkRunner, NetworkOperators<Integer> 
         boolean isEven = sizes.padLeft() == sizes.padRight();
         long padding = isEven ? sizes.padLeft() : 0;
         return operation(values -> {
-            Tensor padded = isEven
-                    ? values[x]
-                    : torch.constant_pad_nd(values[x], sizes.padLeft(), sizes.padRight());
+            Tensor padded = isEven ? values[x] : torch.constant_pad_nd(values[x], sizes.padLeft(), sizes.padRight());
             return torch.conv1d(
                     padded,
                     weight,
@@ -99,7 +97,8 @@ final class LibTorchNetwork implements NetworkRunner, NetworkOperators<Integer> 
         TensorOptional weight = optional(layer.weight().orElseThrow());
         TensorOptional bias = optional(layer.bias().orElseThrow());
         TensorOptional mean = new TensorOptional(copy(layer.runningMean().orElseThrow()));
-        TensorOptional variance = new TensorOptional(copy(layer.runningVariance().orElseThrow()));
+        TensorOptional variance =
+                new TensorOptional(copy(layer.runningVariance().orElseThrow()));
         return operation(values ->
                 torch.batch_norm(values[x], weight, bias, mean, variance, false, NO_MOMENTUM, layer.eps(), false));
     }

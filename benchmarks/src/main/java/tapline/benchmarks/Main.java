@@ -11,7 +11,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "benchmarks/run",
         header = "Measures Tapline beside other libraries, in one process, on convolutions of published models.",
-        subcommands = {PeersCommand.class, NetworksCommand.class, TrainingCommand.class, StreamingCommand.class, StartupCommand.class},
+        subcommands = {
+            PeersCommand.class,
+            NetworksCommand.class,
+            TrainingCommand.class,
+            StreamingCommand.class,
+            StartupCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

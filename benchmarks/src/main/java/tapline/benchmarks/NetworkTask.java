@@ -39,18 +39,30 @@ record NetworkTask(String id, Module module, Words words, int channels, int leng
         return List.of(
                 new NetworkTask(
                         "tcn-ecg",
-                        TemporalConvNet.of(1).channels(32, 32, 32, 32).kernelSize(5).generator(generator).build().eval(),
+                        TemporalConvNet.of(1)
+                                .channels(32, 32, 32, 32)
+                                .kernelSize(5)
+                                .generator(generator)
+                                .build()
+                                .eval(),
                         NetworkTask::tcn,
                         1,
                         400),
                 new NetworkTask(
                         "wavenet",
-                        WaveNet.of(1, 1).channels(16).skipChannels(16).kernelSize(3).generator(generator).build().eval(),
+                        WaveNet.of(1, 1)
+                                .channels(16)
+                                .skipChannels(16)
+                                .kernelSize(3)
+                                .generator(generator)
+                                .build()
+                                .eval(),
                         NetworkTask::waveNet,
                         1,
                         2048),
                 new NetworkTask("m5", M5.of(1, 35).generator(generator).build().eval(), NetworkTask::m5, 1, 8000),
-                new NetworkTask("conv-tasnet", new SeparatorBlock(generator).eval(), NetworkTask::separator, 128, 2000));
+                new NetworkTask(
+                        "conv-tasnet", new SeparatorBlock(generator).eval(), NetworkTask::separator, 128, 2000));
     }
 
     /// The same in each run.
@@ -93,8 +105,7 @@ record NetworkTask(String id, Module module, Words words, int channels, int leng
         V current = x;
         for (int i = 1; i <= M5_STAGES; i++) {
             BatchNorm1d norm = (BatchNorm1d) part(module, "bn" + i);
-            current = ops.maxPool(
-                    ops.relu(ops.batchNorm(ops.conv(current, conv(module, "conv" + i)), norm)), M5_POOL);
+            current = ops.maxPool(ops.relu(ops.batchNorm(ops.conv(current, conv(module, "conv" + i)), norm)), M5_POOL);
         }
         return ops.logSoftmax(ops.linear(ops.mean(current), (Linear) part(module, "fc1")));
     }

@@ -49,8 +49,7 @@ record NetworksBenchmark(double seconds) {
         Map<Loaded, Double> deviations = new LinkedHashMap<>();
         Map<Loaded, Contestant> contestants = new LinkedHashMap<>();
         for (Loaded loaded : all) {
-            double deviation =
-                    TrainingTask.deviation(List.of(expected), List.of(loaded.runner.result()));
+            double deviation = TrainingTask.deviation(List.of(expected), List.of(loaded.runner.result()));
             deviations.put(loaded, deviation);
             if (deviation <= 1) {
                 contestants.put(loaded, new Contestant(loaded.runner.name(), loaded.runner::run));

@@ -126,9 +126,7 @@ final class OnnxNetworkModel implements NetworkOperators<String> {
         String ones = constant(new float[] {1}, 1);
         String zeros = constant(new float[] {0}, 1);
         String normal = node(
-                "InstanceNormalization",
-                List.of(rows, ones, zeros),
-                OnnxConvModel.real("epsilon", GROUP_NORM_EPS));
+                "InstanceNormalization", List.of(rows, ones, zeros), OnnxConvModel.real("epsilon", GROUP_NORM_EPS));
         String back = node("Reshape", List.of(normal, shape(0, channels, -1)));
         String scaled = node("Mul", List.of(back, constant(weight.floats(), channels, 1)));
         Tensor bias = layer.bias().orElseThrow().tensor();
@@ -183,10 +181,7 @@ final class OnnxNetworkModel implements NetworkOperators<String> {
     public String linear(String x, Linear layer) {
         return node(
                 "Gemm",
-                List.of(
-                        x,
-                        constant(layer.weight()),
-                        constant(layer.bias().orElseThrow())),
+                List.of(x, constant(layer.weight()), constant(layer.bias().orElseThrow())),
                 OnnxConvModel.single("transB", 1));
     }
 

@@ -19,8 +19,7 @@ final class OnnxSession implements AutoCloseable {
 
     /// @param model the bytes of a `ModelProto` whose input is [OnnxConvModel#INPUT]
     OnnxSession(byte[] model, float[] values, int[] sizes, int threads) {
-        OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tapline");
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tapline");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(threads);

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tapline.viz.PictureFile;
 import tapline.viz.Theme;
@@ -33,20 +33,14 @@ final class PeersCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ThreadedOptions options;
+
     @Option(
             names = "--shapes",
             paramLabel = "FILE",
             description = "A table of shapes, as CSV with the columns of shapes.csv (default: that table).")
     private Path shapes;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            split = ",",
-            defaultValue = "1",
-            description = "How many threads each library may use; several numbers give several tables "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private List<Integer> threads;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these classes or shapes.")
     private List<String> only = List.of();
@@ -62,17 +56,6 @@ final class PeersCommand implements Callable<Integer> {
     private List<PeerLibrary> peers;
 
     @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seconds of samples for each library and shape; warming up takes up to three times as long "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured into this file.")
-    private Path json;
-
-    @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
             description = "Draw the ratios into this .svg or .png file.")
@@ -81,12 +64,12 @@ final class PeersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<ConvShape> chosen = chosen();
-        if (!(seconds > 0) || threads.stream().anyMatch(count -> count < 1)) {
-            throw problem("expected --seconds and --threads above 0");
+        if (!options.areInRange()) {
+            throw options.problem("expected --seconds and --threads above 0");
         }
         if (picture != null && !picture.toString().matches("(?i).*\\.(svg|png)")) {
             // Known now, not after the measuring.
-            throw problem("expected a name that ends in .svg or .png, but got " + picture);
+            throw options.problem("expected a name that ends in .svg or .png, but got " + picture);
         }
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.current();
@@ -94,13 +77,13 @@ final class PeersCommand implements Callable<Integer> {
         out.println();
 
         List<ShapeResult> results = new ArrayList<>();
-        for (int count : threads) {
+        for (int count : options.threads()) {
             List<ShapeResult> ofCount = measure(chosen, count);
             new ResultTable(ofCount).print(out);
             results.addAll(ofCount);
         }
-        if (json != null) {
-            ResultJson.write(json, machine, peers, results);
+        if (options.json() != null) {
+            ResultJson.write(options.json(), machine, peers, results);
         }
         if (picture != null) {
             PictureFile.write(new RatioPicture(results, machine.describe()).draw(Theme.LIGHT), picture);
@@ -111,7 +94,7 @@ final class PeersCommand implements Callable<Integer> {
     }
 
     private List<ShapeResult> measure(List<ConvShape> chosen, int count) {
-        ShapeBenchmark benchmark = new ShapeBenchmark(peers, seconds);
+        ShapeBenchmark benchmark = new ShapeBenchmark(peers, options.seconds());
         Progress progress = new Progress(spec.commandLine().getErr());
         List<ShapeResult> results = new ArrayList<>();
         for (ConvShape shape : chosen) {
@@ -127,23 +110,19 @@ final class PeersCommand implements Callable<Integer> {
         List<ConvShape> all = shapes == null ? ShapesFile.readDefault() : ShapesFile.read(shapes);
         for (String name : only) {
             if (all.stream().noneMatch(shape -> isNamed(shape, name))) {
-                throw problem("--only: there is no class and no shape '" + name + "'");
+                throw options.problem("--only: there is no class and no shape '" + name + "'");
             }
         }
         List<ConvShape> chosen = all.stream()
                 .filter(shape -> only.isEmpty() || only.stream().anyMatch(name -> isNamed(shape, name)))
                 .toList();
         if (chosen.isEmpty()) {
-            throw problem("the table has no shapes");
+            throw options.problem("the table has no shapes");
         }
         return chosen;
     }
 
     private static boolean isNamed(ConvShape shape, String name) {
         return shape.id().equals(name) || shape.category().equals(name);
-    }
-
-    private ParameterException problem(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

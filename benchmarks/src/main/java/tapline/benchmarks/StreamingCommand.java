@@ -1,18 +1,14 @@
 package tapline.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tapline.tensor.Compute;
 
@@ -30,21 +26,13 @@ final class StreamingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seconds of samples for each library and layer; warming up takes up to three times as long "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured into this file.")
-    private Path json;
+    @Mixin
+    private MeasuringOptions options;
 
     @Override
     public Integer call() throws IOException {
-        if (!(seconds > 0)) {
-            throw new ParameterException(spec.commandLine(), "expected --seconds above 0");
+        if (!options.areInRange()) {
+            throw options.problem("expected --seconds above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.current();
@@ -60,12 +48,8 @@ final class StreamingCommand implements Callable<Integer> {
         List<List<String>> pool = Compute.withThreads(1, this::measurePool);
         print(out, networks);
         print(out, pool);
-        if (json != null) {
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(
-                            json.toFile(),
-                            Map.of("machine", machine, "results", results, "networks", networks, "pool", pool));
+        if (options.json() != null) {
+            options.write(Map.of("machine", machine, "results", results, "networks", networks, "pool", pool));
         }
         return 0;
     }
@@ -83,7 +67,9 @@ final class StreamingCommand implements Callable<Integer> {
         for (StreamNetwork network : StreamNetwork.ALL) {
             for (int frames : FRAMES) {
                 progress.show(network.id() + ", " + frames + (frames == 1 ? " frame" : " frames"));
-                rows.add(new StreamNetworkBenchmark(seconds).run(network, frames).row());
+                rows.add(new StreamNetworkBenchmark(options.seconds())
+                        .run(network, frames)
+                        .row());
             }
         }
         progress.done();
@@ -93,13 +79,13 @@ final class StreamingCommand implements Callable<Integer> {
     private List<List<String>> measurePool() {
         Progress progress = new Progress(spec.commandLine().getErr());
         progress.show(StreamNetwork.ECG.id() + ", many signals");
-        PoolResult result = new StreamNetworkBenchmark(seconds).pool(StreamNetwork.ECG);
+        PoolResult result = new StreamNetworkBenchmark(options.seconds()).pool(StreamNetwork.ECG);
         progress.done();
         return List.of(PoolResult.header(), result.row());
     }
 
     private List<StreamResult> measure() {
-        StreamBenchmark benchmark = new StreamBenchmark(seconds);
+        StreamBenchmark benchmark = new StreamBenchmark(options.seconds());
         Progress progress = new Progress(spec.commandLine().getErr());
         List<StreamResult> results = new ArrayList<>();
         for (StreamLayer layer : StreamLayer.ALL) {

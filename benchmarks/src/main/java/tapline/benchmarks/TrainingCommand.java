@@ -1,19 +1,16 @@
 package tapline.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `benchmarks/run training`: the time of training steps of Tapline and of LibTorch.
@@ -31,61 +28,43 @@ import picocli.CommandLine.Spec;
         })
 final class TrainingCommand implements Callable<Integer> {
     private static final int DIFFERS = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            split = ",",
-            defaultValue = "1",
-            description = "How many threads each library may use; several numbers give several tables "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private List<Integer> threads;
+    @Mixin
+    private ThreadedOptions options;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these classes or tasks.")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Seconds of samples for each library and task; warming up takes up to three times as long "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured into this file.")
-    private Path json;
-
     @Override
     public Integer call() throws IOException {
         List<TrainingTask> chosen = chosen();
-        if (!(seconds > 0) || threads.stream().anyMatch(count -> count < 1)) {
-            throw problem("expected --seconds and --threads above 0");
+        if (!options.areInRange()) {
+            throw options.problem("expected --seconds and --threads above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.current();
         out.println(machine.describe());
         List<TrainingResult> results = new ArrayList<>();
-        for (int count : threads) {
+        for (int count : options.threads()) {
             List<TrainingResult> ofCount = measure(chosen, count);
             TrainingTable.print(ofCount, out);
             results.addAll(ofCount);
         }
-        if (json != null) {
+        if (options.json() != null) {
             Map<String, Object> root = new LinkedHashMap<>();
             root.put("machine", machine);
             root.put("libtorch", PeerLibrary.LIBTORCH.version());
             root.put("results", results);
-            MAPPER.writeValue(json.toFile(), root);
+            options.write(root);
         }
         return results.stream().allMatch(TrainingResult::isRight) ? 0 : DIFFERS;
     }
 
     private List<TrainingResult> measure(List<TrainingTask> tasks, int count) {
-        TrainingBenchmark benchmark = new TrainingBenchmark(seconds);
+        TrainingBenchmark benchmark = new TrainingBenchmark(options.seconds());
         Progress progress = new Progress(spec.commandLine().getErr());
         List<TrainingResult> results = new ArrayList<>();
         for (TrainingTask task : tasks) {
@@ -101,15 +80,11 @@ final class TrainingCommand implements Callable<Integer> {
         List<TrainingTask> all = TrainingTasks.all();
         for (String name : only) {
             if (all.stream().noneMatch(task -> task.isNamed(name))) {
-                throw problem("--only: there is no class and no task '" + name + "'");
+                throw options.problem("--only: there is no class and no task '" + name + "'");
             }
         }
         return all.stream()
                 .filter(task -> only.isEmpty() || only.stream().anyMatch(task::isNamed))
                 .toList();
-    }
-
-    private ParameterException problem(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }
