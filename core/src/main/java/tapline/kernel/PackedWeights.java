@@ -1,5 +1,6 @@
 package tapline.kernel;
 
+import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
 /// A convolution's weights in the order in which [PanelConv] reads them: by group, by tile of 8, 4 or 1 output
@@ -8,13 +9,9 @@ import tapline.shape.ConvGeometry;
 ///
 /// @param geometry of the convolution
 /// @param values the weights
-/// @param bias `[outChannels]` and as many more as a tile may reach beyond them; zeros if there is none
-record PackedWeights(ConvGeometry geometry, float[] values, float[] bias) {
-    private static final int MOST = 8;
-
-    /// Where chains begin that do not begin from the bias.
-    static final float[] ZEROS = new float[MOST];
-
+/// @param starts where chains begin: the bias of each output channel, zero if there is none, and then
+///     [Tiles#MOST] zeros
+record PackedWeights(ConvGeometry geometry, float[] values, float[] starts) {
     /// How many channels the next tile has, where `rest` are left: a tile of four takes hardly longer than two
     /// single channels, which wait for their own sums.
     static int rows(int rest) {
@@ -44,9 +41,10 @@ record PackedWeights(ConvGeometry geometry, float[] values, float[] bias) {
                 }
             }
         }
-        float[] starts = scratch.floats(Scratch.Use.BIAS, geometry.outChannels() + MOST);
-        for (int i = 0; i < geometry.outChannels() + MOST; i++) {
-            starts[i] = bias == null || i >= geometry.outChannels() ? 0 : bias[i];
+        float[] starts = scratch.floats(Scratch.Use.BIAS, geometry.outChannels() + Tiles.MOST);
+        Arrays.fill(starts, 0, geometry.outChannels() + Tiles.MOST, 0);
+        if (bias != null) {
+            System.arraycopy(bias, 0, starts, 0, geometry.outChannels());
         }
         return new PackedWeights(geometry, values, starts);
     }
@@ -57,8 +55,8 @@ record PackedWeights(ConvGeometry geometry, float[] values, float[] bias) {
         return whole == channels ? whole : whole + rows(channels - whole);
     }
 
-    /// Where the weights of a tile's term are: `rows` of them, one for each channel.
-    int position(int group, int channel, int rows, int term) {
-        return (group * padded(geometry.groupOutChannels()) + channel) * geometry.terms() + term * rows;
+    /// Where a tile's weights are: by term, `rows` of them, one for each channel.
+    int position(int group, int channel) {
+        return (group * padded(geometry.groupOutChannels()) + channel) * geometry.terms();
     }
 }

@@ -14,7 +14,7 @@ final class PanelConv {
     private static final int TILES_FLOATS = 1 << 16;
 
     /// Blocks of more terms than these are computed one after the other, each for all samples.
-    private static final int TERMS_AT_ONCE = 1024;
+    private static final int TERMS_AT_ONCE = 2048;
 
     /// From so many output channels in a group on, packing pays.
     private static final int LEAST_CHANNELS = 4;
@@ -27,13 +27,14 @@ final class PanelConv {
     private final float[] x;
     private final float[] y;
     private final PackedWeights weights;
-    private final int blocks;
+    private final int[] bounds;
     private final int blocksAtOnce;
     private final int tileFloats;
     private final int tilesAtOnce;
     private final float[] panel;
     private final float[] phases;
     private final float[] tile;
+    private final Tiles tiles;
 
     PanelConv(ConvProblem problem, float[] x, PackedWeights weights, float[] y, Scratch scratch) {
         this.problem = problem;
@@ -42,13 +43,15 @@ final class PanelConv {
         this.weights = weights;
         this.y = y;
         int terms = geometry.terms();
-        blocks = SummationOrder.blocks(terms);
+        bounds = SummationOrder.bounds(terms);
+        int blocks = bounds.length - 1;
         blocksAtOnce = terms <= TERMS_AT_ONCE ? blocks : 1;
         tileFloats = Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH;
         tilesAtOnce = Math.max(1, TILES_FLOATS / tileFloats);
         panel = scratch.floats(Scratch.Use.PANEL, Math.max(Scratch.FIXED, Scratch.ALIGNED + tilesAtOnce * tileFloats));
         phases = isGatheredByPhase() ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
-        tile = scratch.floats(Scratch.Use.TILE, 8 * Tiles.WIDTH);
+        tile = scratch.floats(Scratch.Use.TILE, Tiles.MOST * Tiles.WIDTH);
+        tiles = new Tiles(panel, tileFloats, weights.values(), weights.starts(), geometry.outChannels(), bounds);
     }
 
     /// Whether this is a problem that panels are for.
@@ -60,7 +63,7 @@ final class PanelConv {
     /// Whether gathering the samples of all phases copies less than gathering those of each tap.
     private boolean isGatheredByPhase() {
         long byPhase = (long) geometry.stride() * Tiles.WIDTH + geometry.receptiveField();
-        return geometry.stride() > 1 && byPhase < (long) geometry.kernelSize() * Tiles.WIDTH;
+        return byPhase < (long) geometry.kernelSize() * Tiles.WIDTH;
     }
 
     /// Computes all of the problem.
@@ -68,7 +71,7 @@ final class PanelConv {
         int stretch = tilesAtOnce * Tiles.WIDTH;
         for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
             for (int group = 0; group < geometry.groups(); group++) {
-                for (int block = 0; block < blocks; block += blocksAtOnce) {
+                for (int block = 0; block < bounds.length - 1; block += blocksAtOnce) {
                     for (int sample = 0; sample < problem.output().count(); sample += stretch) {
                         tiles(signal, group, block, sample);
                     }
@@ -78,22 +81,30 @@ final class PanelConv {
     }
 
     private void tiles(int signal, int group, int block, int sample) {
-        int rest = problem.output().count() - sample;
+        OutputRows output = problem.output();
+        int rest = output.count() - sample;
         int count = Math.min(tilesAtOnce, Math.ceilDiv(rest, Tiles.WIDTH));
         for (int t = 0; t < count; t++) {
             pack(signal, group, block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats);
         }
+        int whole = output.step() == 1 ? Math.min(count, rest / Tiles.WIDTH) : 0;
         for (int channel = 0; channel < geometry.groupOutChannels(); ) {
-            for (int t = 0; t < count; t++) {
-                channels(
+            int rows = PackedWeights.rows(geometry.groupOutChannels() - channel);
+            int direct = channel + rows <= geometry.groupOutChannels() ? whole : 0;
+            if (direct > 0) {
+                sum(signal, group, channel, block, sample, Scratch.ALIGNED, direct);
+            }
+            for (int t = direct; t < count; t++) {
+                sum(
                         signal,
                         group,
                         channel,
                         block,
                         overlapping(sample + t * Tiles.WIDTH),
-                        Scratch.ALIGNED + t * tileFloats);
+                        Scratch.ALIGNED + t * tileFloats,
+                        1);
             }
-            channel += PackedWeights.rows(geometry.groupOutChannels() - channel);
+            channel += rows;
         }
     }
 
@@ -101,42 +112,42 @@ final class PanelConv {
     /// what is computed twice has the same bits. Not where blocks are added to what is there already.
     private int overlapping(int sample) {
         OutputRows output = problem.output();
-        boolean mayOverlap = output.step() == 1 && output.count() >= Tiles.WIDTH && blocksAtOnce == blocks;
+        boolean mayOverlap = output.step() == 1 && output.count() >= Tiles.WIDTH && blocksAtOnce == bounds.length - 1;
         return mayOverlap ? Math.min(sample, output.count() - Tiles.WIDTH) : sample;
     }
 
     private void pack(int signal, int group, int block, int sample, int p) {
         int kernelSize = geometry.kernelSize();
-        int first = SummationOrder.start(block, geometry.terms());
-        int end = SummationOrder.start(block + blocksAtOnce, geometry.terms());
-        int row = (signal * geometry.inChannels() + group * geometry.groupInChannels() + first / kernelSize)
+        int start = geometry.windowStart(sample);
+        long end = (long) start + (long) (Tiles.WIDTH - 1) * geometry.stride() + geometry.receptiveField();
+        boolean isInside = start >= 0 && end <= problem.length();
+        int term = bounds[block];
+        int row = (signal * geometry.inChannels() + group * geometry.groupInChannels() + term / kernelSize)
                 * problem.length();
-        for (int term = first; term < end; row += problem.length()) {
-            int tap = term % kernelSize;
-            int taps = Math.min(kernelSize - tap, end - term);
-            if (phases == null) {
-                packTaps(row, sample, tap, taps, p + (term - first) * Tiles.WIDTH);
+        int tap = term % kernelSize;
+        for (int at = p; term < bounds[block + blocksAtOnce]; row += problem.length()) {
+            int taps = Math.min(kernelSize - tap, bounds[block + blocksAtOnce] - term);
+            if (isInside && geometry.stride() == 1) {
+                Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, at);
+            } else if (phases != null) {
+                packPhases(row, sample, isInside, tap, taps, at);
             } else {
-                packPhases(row, sample, tap, taps, p + (term - first) * Tiles.WIDTH);
+                packTaps(row, sample, tap, taps, at);
             }
+            at += taps * Tiles.WIDTH;
             term += taps;
+            tap = 0;
         }
     }
 
     private void packTaps(int row, int sample, int tap, int taps, int p) {
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
-        int start = geometry.windowStart(sample);
-        long end = (long) start + geometry.receptiveField() - 1 + Tiles.WIDTH;
-        if (geometry.stride() == 1 && start >= 0 && end <= problem.length()) {
-            Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, p);
-            return;
-        }
         for (int k = 0; k < taps; k++) {
             Windows.copy(
                     x,
                     row,
                     problem.length(),
-                    start + (tap + k) * geometry.dilation(),
+                    geometry.windowStart(sample) + (tap + k) * geometry.dilation(),
                     geometry.stride(),
                     geometry.paddingMode(),
                     panel,
@@ -145,29 +156,37 @@ final class PanelConv {
         }
     }
 
-    /// With a stride, taps that are a multiple of it apart meet the same samples, shifted: every `stride`-th sample
-    /// is gathered once for each phase, and each tap is a contiguous part of its phase.
-    private void packPhases(int row, int sample, int tap, int taps, int p) {
+    /// Taps that are a multiple of the stride apart meet the same samples, shifted: every `stride`-th sample is
+    /// gathered once for each phase, padding included, and each tap is a contiguous part of its phase.
+    private void packPhases(int row, int sample, boolean isInside, int tap, int taps, int p) {
         int stride = geometry.stride();
         int length = phaseLength();
         int start = geometry.windowStart(sample);
         int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
         int reach = (samples - 1) * stride + geometry.receptiveField();
-        for (int phase = 0; phase < stride; phase++) {
-            Windows.copy(
-                    x,
-                    row,
-                    problem.length(),
-                    start + phase,
-                    stride,
-                    geometry.paddingMode(),
-                    phases,
-                    phase * length,
-                    Math.ceilDiv(reach - phase, stride));
+        for (int i = 0; i < stride; i++) {
+            int count = Math.ceilDiv(reach - i, stride);
+            if (isInside) {
+                gather(row + start + i, stride, i * length, count);
+            } else {
+                Windows.copy(
+                        x, row, problem.length(), start + i, stride, geometry.paddingMode(), phases, i * length, count);
+            }
         }
+        int dilation = geometry.dilation();
+        int phase = tap * dilation % stride;
+        int at = tap * dilation / stride;
         for (int k = 0; k < taps; k++) {
-            int offset = (tap + k) * geometry.dilation();
-            Tiles.pack(phases, offset % stride * length + offset / stride, 0, 1, panel, p + k * Tiles.WIDTH);
+            Tiles.pack(phases, phase * length + at, 0, 1, panel, p + k * Tiles.WIDTH);
+            phase += dilation % stride;
+            at += dilation / stride + phase / stride;
+            phase %= stride;
+        }
+    }
+
+    private void gather(int from, int stride, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            phases[to + i] = x[from + i * stride];
         }
     }
 
@@ -175,57 +194,44 @@ final class PanelConv {
         return Tiles.WIDTH + (geometry.receptiveField() - 1) / geometry.stride();
     }
 
-    private void channels(int signal, int group, int channel, int block, int sample, int p) {
-        int channels = geometry.groupOutChannels();
-        int row = signal * geometry.outChannels() + group * channels + channel;
-        int rows = PackedWeights.rows(channels - channel);
-        int used = Math.min(rows, channels - channel);
-        int panelTerm = p;
-        for (int b = block; b < block + blocksAtOnce; b++) {
-            int first = SummationOrder.start(b, geometry.terms());
-            int terms = SummationOrder.start(b + 1, geometry.terms()) - first;
-            int w = weights.position(group, channel, rows, first);
-            sum(b, panelTerm, w, terms, rows, used, group * channels + channel, row, sample);
-            panelTerm += terms * Tiles.WIDTH;
-        }
-    }
-
-    private void sum(int block, int p, int w, int terms, int rows, int used, int channel, int outputRow, int sample) {
+    private void sum(int signal, int group, int channel, int block, int sample, int p, int count) {
         OutputRows output = problem.output();
-        boolean isWhole = output.step() == 1 && sample + Tiles.WIDTH <= output.count();
-        boolean isDirect = isWhole && block == 0 && used == rows;
-        float[] start = block == 0 ? weights.bias() : PackedWeights.ZEROS;
-        int s = block == 0 ? channel : 0;
+        int groupChannel = group * geometry.groupOutChannels() + channel;
+        int row = signal * geometry.outChannels() + groupChannel;
+        int rows = PackedWeights.rows(geometry.groupOutChannels() - channel);
+        int used = Math.min(rows, geometry.groupOutChannels() - channel);
+        boolean isDirect = output.step() == 1 && sample + Tiles.WIDTH <= output.count() && used == rows;
         float[] out = isDirect ? y : tile;
-        int position = output.position(outputRow, sample);
-        int o = isDirect ? position : 0;
+        int o = isDirect ? output.position(row, sample) : 0;
         int stride = isDirect ? output.rowLength() : Tiles.WIDTH;
-        switch (rows) {
-            case 8 -> Tiles.eight(panel, p, weights.values(), w, terms, start, s, out, o, stride);
-            case 4 -> Tiles.four(panel, p, weights.values(), w, terms, start, s, out, o, stride);
-            default -> Tiles.one(panel, p, weights.values(), w, terms, start, s, out, o);
+        int w = weights.position(group, channel);
+        int first = p - bounds[block] * Tiles.WIDTH;
+        if (!isDirect && block > 0) {
+            copyTile(row, used, sample, false);
         }
-        if (isWhole && block > 0) {
-            Tiles.add(tile, used, y, position, output.rowLength());
-        } else if (!isDirect) {
-            for (int r = 0; r < used; r++) {
-                write(block, r, outputRow + r, sample);
-            }
+        switch (rows) {
+            case 8 -> tiles.eight(first, w, block, block + blocksAtOnce, groupChannel, count, out, o, stride);
+            case 4 -> tiles.four(first, w, block, block + blocksAtOnce, groupChannel, count, out, o, stride);
+            default -> tiles.one(first, w, block, block + blocksAtOnce, groupChannel, count, out, o);
+        }
+        if (!isDirect) {
+            copyTile(row, used, sample, true);
         }
     }
 
-    private void write(int block, int row, int outputRow, int sample) {
+    /// Copies a tile to the output, or what is there into the tile.
+    private void copyTile(int row, int rows, int sample, boolean isOutput) {
         OutputRows output = problem.output();
         int samples = Math.min(Tiles.WIDTH, output.count() - sample);
-        int position = output.position(outputRow, sample);
-        if (block == 0 && output.step() == 1) {
-            System.arraycopy(tile, row * Tiles.WIDTH, y, position, samples);
-            return;
-        }
-        for (int i = 0; i < samples; i++) {
-            int at = position + i * output.step();
-            float sum = tile[row * Tiles.WIDTH + i];
-            y[at] = block == 0 ? sum : y[at] + sum;
+        for (int r = 0; r < rows; r++) {
+            int at = output.position(row + r, sample);
+            for (int i = 0; i < samples; i++) {
+                if (isOutput) {
+                    y[at + i * output.step()] = tile[r * Tiles.WIDTH + i];
+                } else {
+                    tile[r * Tiles.WIDTH + i] = y[at + i * output.step()];
+                }
+            }
         }
     }
 }

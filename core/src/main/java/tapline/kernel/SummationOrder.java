@@ -23,4 +23,13 @@ public final class SummationOrder {
     public static int start(int block, int terms) {
         return (int) ((long) block * terms / blocks(terms));
     }
+
+    /// Where each block starts, and behind them the number of terms.
+    static int[] bounds(int terms) {
+        int[] bounds = new int[blocks(terms) + 1];
+        for (int b = 0; b < bounds.length; b++) {
+            bounds[b] = start(b, terms);
+        }
+        return bounds;
+    }
 }
