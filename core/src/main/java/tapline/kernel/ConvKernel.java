@@ -12,8 +12,15 @@ public interface ConvKernel {
     ///
     /// @param problem the geometry, the sizes, and where the results go
     /// @param x `[batch, inChannels, length]`. *Not modified*
+    /// @param weights what to multiply with, and what to make of the sums
+    /// @param y `[batch, outChannels, rowLength]`. *Modified* where `problem.output()` says
+    void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y);
+
+    /// The same with weights for this call alone.
+    ///
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param y `[batch, outChannels, rowLength]`. *Modified* where `problem.output()` says
-    void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y);
+    default void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
+        run(problem, x, ConvWeights.once(w, bias), y);
+    }
 }

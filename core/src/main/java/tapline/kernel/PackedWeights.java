@@ -1,17 +1,70 @@
 package tapline.kernel;
 
-import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
 /// A convolution's weights in the order in which [PanelConv] reads them: by group, by tile of 8, 4 or 1 output
 /// channels, by term, by channel of the tile. A group's last tile may have more channels than are left of the
 /// group; the weights of those are zeros, and what is computed with them is dropped.
 ///
-/// @param geometry of the convolution
-/// @param values the weights
-/// @param starts where chains begin: the bias of each output channel, zero if there is none, and then
-///     [Tiles#MOST] zeros
-record PackedWeights(ConvGeometry geometry, float[] values, float[] starts) {
+/// Either all groups are there, for many calls and threads; or one at a time, for one.
+final class PackedWeights {
+    private final ConvGeometry geometry;
+    private final ConvWeights weights;
+    private final boolean isWhole;
+    private final float[] values;
+    private final float[] starts;
+
+    private PackedWeights(
+            ConvGeometry geometry, ConvWeights weights, boolean isWhole, float[] values, float[] starts) {
+        this.geometry = geometry;
+        this.weights = weights;
+        this.isWhole = isWhole;
+        this.values = values;
+        this.starts = starts;
+        for (int i = 0; i < startCount(geometry); i++) {
+            starts[i] = weights.bias() == null || i >= geometry.outChannels() ? 0 : weights.bias()[i];
+        }
+    }
+
+    static PackedWeights whole(ConvGeometry geometry, ConvWeights weights) {
+        float[] values = new float[geometry.groups() * groupLength(geometry)];
+        PackedWeights packed = new PackedWeights(geometry, weights, true, values, new float[startCount(geometry)]);
+        for (int group = 0; group < geometry.groups(); group++) {
+            packed.pack(group, group * groupLength(geometry));
+        }
+        return packed;
+    }
+
+    /// @param scratch where a group's weights go
+    static PackedWeights byGroup(ConvGeometry geometry, ConvWeights weights, Scratch scratch) {
+        return new PackedWeights(
+                geometry,
+                weights,
+                false,
+                scratch.floats(Scratch.Use.WEIGHTS, groupLength(geometry)),
+                scratch.floats(Scratch.Use.BIAS, startCount(geometry)));
+    }
+
+    /// The weights in their order. *Not modified*
+    float[] values() {
+        return values;
+    }
+
+    /// Where chains begin: the bias of each output channel, zero if there is none, and then [Tiles#MOST] zeros. *Not
+    /// modified*
+    float[] starts() {
+        return starts;
+    }
+
+    /// Where a group's weights begin in the values. They may be there only until another group is asked for.
+    int position(int group) {
+        if (isWhole) {
+            return group * groupLength(geometry);
+        }
+        pack(group, 0);
+        return 0;
+    }
+
     /// How many channels the next tile has, where `rest` are left: a tile of four takes hardly longer than two
     /// single channels, which wait for their own sums.
     static int rows(int rest) {
@@ -21,42 +74,44 @@ record PackedWeights(ConvGeometry geometry, float[] values, float[] starts) {
         return rest > 1 ? 4 : 1;
     }
 
-    /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
-    /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param scratch where the packed weights go
-    static PackedWeights of(ConvGeometry geometry, float[] w, float[] bias, Scratch scratch) {
+    private void pack(int group, int position) {
         int terms = geometry.terms();
         int channels = geometry.groupOutChannels();
-        float[] values = scratch.floats(Scratch.Use.WEIGHTS, geometry.groups() * padded(channels) * terms);
-        for (int group = 0; group < geometry.groups(); group++) {
-            for (int channel = 0; channel < channels; channel += rows(channels - channel)) {
-                int rows = rows(channels - channel);
-                int to = (group * padded(channels) + channel) * terms;
-                for (int r = 0; r < rows; r++) {
-                    boolean isUsed = channel + r < channels;
-                    int from = (group * channels + channel + r) * terms;
-                    for (int term = 0; term < terms; term++) {
-                        values[to + term * rows + r] = isUsed ? w[from + term] : 0;
-                    }
+        for (int channel = 0; channel < channels; channel += rows(channels - channel)) {
+            int rows = rows(channels - channel);
+            for (int r = 0; r < rows; r++) {
+                int to = position + channel * terms + r;
+                if (channel + r < channels) {
+                    spread(weights.values(), (group * channels + channel + r) * terms, values, to, rows, terms);
+                } else {
+                    clear(values, to, rows, terms);
                 }
             }
         }
-        float[] starts = scratch.floats(Scratch.Use.BIAS, geometry.outChannels() + Tiles.MOST);
-        Arrays.fill(starts, 0, geometry.outChannels() + Tiles.MOST, 0);
-        if (bias != null) {
-            System.arraycopy(bias, 0, starts, 0, geometry.outChannels());
+    }
+
+    /// Spreads a channel's terms over every `rows`-th element.
+    private static void spread(float[] w, int from, float[] values, int to, int rows, int terms) {
+        for (int term = 0; term < terms; term++) {
+            values[to + term * rows] = w[from + term];
         }
-        return new PackedWeights(geometry, values, starts);
     }
 
-    /// The channels of all tiles of a group.
-    private static int padded(int channels) {
+    private static void clear(float[] values, int to, int rows, int terms) {
+        for (int term = 0; term < terms; term++) {
+            values[to + term * rows] = 0;
+        }
+    }
+
+    /// The channels of all tiles of a group, by their terms.
+    private static int groupLength(ConvGeometry geometry) {
+        int channels = geometry.groupOutChannels();
         int whole = channels / Vectors.TILE_ROWS * Vectors.TILE_ROWS;
-        return whole == channels ? whole : whole + rows(channels - whole);
+        int padded = whole == channels ? whole : whole + rows(channels - whole);
+        return padded * geometry.terms();
     }
 
-    /// Where a tile's weights are: by term, `rows` of them, one for each channel.
-    int position(int group, int channel) {
-        return (group * padded(geometry.groupOutChannels()) + channel) * geometry.terms();
+    private static int startCount(ConvGeometry geometry) {
+        return geometry.outChannels() + Tiles.MOST;
     }
 }

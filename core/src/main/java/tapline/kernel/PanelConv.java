@@ -26,7 +26,8 @@ final class PanelConv {
     private final ConvGeometry geometry;
     private final float[] x;
     private final float[] y;
-    private final PackedWeights weights;
+    private final ConvWeights weights;
+    private final PackedWeights packed;
     private final int[] bounds;
     private final int blocksAtOnce;
     private final int tileFloats;
@@ -36,11 +37,18 @@ final class PanelConv {
     private final float[] tile;
     private final Tiles tiles;
 
-    PanelConv(ConvProblem problem, float[] x, PackedWeights weights, float[] y, Scratch scratch) {
+    /// The signal and the group that are computed, and where the group's weights are.
+    private int signal;
+
+    private int group;
+    private int groupWeights;
+
+    PanelConv(ConvProblem problem, float[] x, ConvWeights weights, float[] y, Scratch scratch) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.x = x;
         this.weights = weights;
+        packed = weights.packed(geometry, scratch);
         this.y = y;
         int terms = geometry.terms();
         bounds = SummationOrder.bounds(terms);
@@ -51,7 +59,7 @@ final class PanelConv {
         panel = scratch.floats(Scratch.Use.PANEL, Math.max(Scratch.FIXED, Scratch.ALIGNED + tilesAtOnce * tileFloats));
         phases = isGatheredByPhase() ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
         tile = scratch.floats(Scratch.Use.TILE, Tiles.MOST * Tiles.WIDTH);
-        tiles = new Tiles(panel, tileFloats, weights.values(), weights.starts(), geometry.outChannels(), bounds);
+        tiles = new Tiles(panel, tileFloats, packed.values(), packed.starts(), geometry.outChannels(), bounds);
     }
 
     /// Whether this is a problem that panels are for.
@@ -69,37 +77,34 @@ final class PanelConv {
     /// Computes all of the problem.
     void run() {
         int stretch = tilesAtOnce * Tiles.WIDTH;
-        for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
-            for (int group = 0; group < geometry.groups(); group++) {
+        for (group = 0; group < geometry.groups(); group++) {
+            groupWeights = packed.position(group);
+            for (signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
                 for (int block = 0; block < bounds.length - 1; block += blocksAtOnce) {
                     for (int sample = 0; sample < problem.output().count(); sample += stretch) {
-                        tiles(signal, group, block, sample);
+                        tiles(block, sample);
                     }
                 }
             }
         }
     }
 
-    private void tiles(int signal, int group, int block, int sample) {
+    private void tiles(int block, int sample) {
         OutputRows output = problem.output();
         int rest = output.count() - sample;
         int count = Math.min(tilesAtOnce, Math.ceilDiv(rest, Tiles.WIDTH));
         for (int t = 0; t < count; t++) {
-            pack(signal, group, block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats);
+            pack(block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats);
         }
         int whole = output.step() == 1 ? Math.min(count, rest / Tiles.WIDTH) : 0;
         for (int channel = 0; channel < geometry.groupOutChannels(); ) {
             int rows = PackedWeights.rows(geometry.groupOutChannels() - channel);
             int direct = channel + rows <= geometry.groupOutChannels() ? whole : 0;
             if (direct > 0) {
-                sum(signal, group, channel, block, sample, Scratch.ALIGNED, direct);
+                sum(channel, block, sample, Scratch.ALIGNED, direct);
             }
             for (int t = direct; t < count; t++) {
-                sum(
-                        signal,
-                        group,
-                        channel,
-                        block,
+                sum(channel, block,
                         overlapping(sample + t * Tiles.WIDTH),
                         Scratch.ALIGNED + t * tileFloats,
                         1);
@@ -116,7 +121,7 @@ final class PanelConv {
         return mayOverlap ? Math.min(sample, output.count() - Tiles.WIDTH) : sample;
     }
 
-    private void pack(int signal, int group, int block, int sample, int p) {
+    private void pack(int block, int sample, int p) {
         int kernelSize = geometry.kernelSize();
         int start = geometry.windowStart(sample);
         long end = (long) start + (long) (Tiles.WIDTH - 1) * geometry.stride() + geometry.receptiveField();
@@ -194,7 +199,7 @@ final class PanelConv {
         return Tiles.WIDTH + (geometry.receptiveField() - 1) / geometry.stride();
     }
 
-    private void sum(int signal, int group, int channel, int block, int sample, int p, int count) {
+    private void sum(int channel, int block, int sample, int p, int count) {
         OutputRows output = problem.output();
         int groupChannel = group * geometry.groupOutChannels() + channel;
         int row = signal * geometry.outChannels() + groupChannel;
@@ -204,7 +209,7 @@ final class PanelConv {
         float[] out = isDirect ? y : tile;
         int o = isDirect ? output.position(row, sample) : 0;
         int stride = isDirect ? output.rowLength() : Tiles.WIDTH;
-        int w = weights.position(group, channel);
+        int w = groupWeights + channel * geometry.terms();
         int first = p - bounds[block] * Tiles.WIDTH;
         if (!isDirect && block > 0) {
             copyTile(row, used, sample, false);
@@ -213,6 +218,11 @@ final class PanelConv {
             case 8 -> tiles.eight(first, w, block, block + blocksAtOnce, groupChannel, count, out, o, stride);
             case 4 -> tiles.four(first, w, block, block + blocksAtOnce, groupChannel, count, out, o, stride);
             default -> tiles.one(first, w, block, block + blocksAtOnce, groupChannel, count, out, o);
+        }
+        if (block + blocksAtOnce == bounds.length - 1) {
+            for (int r = 0; r < used; r++) {
+                weights.activate(out, o + r * stride, o + r * stride + count * Tiles.WIDTH);
+            }
         }
         if (!isDirect) {
             copyTile(row, used, sample, true);

@@ -17,24 +17,23 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
     }
 
     @Override
-    public void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
+    public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
         int parts = (int) Math.min(Parallel.threads(), problem.work() / WORTH_SPLITTING);
         if (parts < 2) {
-            kernel.run(problem, x, w, bias, y);
+            kernel.run(problem, x, weights, y);
         } else if (problem.signals() >= 4 * parts || problem.signals() % parts == 0) {
             int signals = problem.signals();
             Parallel.run(
                     parts,
                     part -> kernel.run(
-                            problem.ofSignals(signals * part / parts, signals * (part + 1) / parts), x, w, bias, y));
+                            problem.ofSignals(signals * part / parts, signals * (part + 1) / parts), x, weights, y));
         } else {
             Parallel.run(
                     parts,
                     part -> kernel.run(
                             problem.ofResults(bound(problem, part, parts), bound(problem, part + 1, parts)),
                             x,
-                            w,
-                            bias,
+                            weights,
                             y));
         }
     }

@@ -20,6 +20,7 @@ final class RowConv {
     private final ConvProblem problem;
     private final ConvGeometry geometry;
     private final float[] x;
+    private final ConvWeights weights;
     private final float[] w;
     private final float[] bias;
     private final float[] y;
@@ -31,12 +32,13 @@ final class RowConv {
     private final float[] sums;
     private final float[] blockSums;
 
-    RowConv(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y, Scratch scratch) {
+    RowConv(ConvProblem problem, float[] x, ConvWeights weights, float[] y, Scratch scratch) {
         this.problem = problem;
         this.geometry = problem.geometry();
         this.x = x;
-        this.w = w;
-        this.bias = bias;
+        this.weights = weights;
+        this.w = weights.values();
+        this.bias = weights.bias();
         this.y = y;
         blocks = SummationOrder.blocks(geometry.terms());
         copyLength = COPIED + geometry.receptiveField() - 1;
@@ -76,6 +78,8 @@ final class RowConv {
                     inside(signal, channel, first, inside);
                 }
                 copied(signal, channel, first + inside, count);
+                int row = problem.output().position(signal * geometry.outChannels() + channel, 0);
+                weights.activate(y, row, row + count);
             }
         }
     }

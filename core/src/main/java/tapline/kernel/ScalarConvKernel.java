@@ -20,8 +20,8 @@ public final class ScalarConvKernel implements ConvKernel {
     }
 
     @Override
-    public void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
-        new Run(problem, x, w, bias, y).all();
+    public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
+        new Run(problem, x, weights, y).all();
     }
 
     /// One call's arrays and scratch.
@@ -29,6 +29,7 @@ public final class ScalarConvKernel implements ConvKernel {
         private final ConvProblem problem;
         private final ConvGeometry geometry;
         private final float[] x;
+        private final ConvWeights weights;
         private final float[] w;
         private final float[] bias;
         private final float[] y;
@@ -36,12 +37,13 @@ public final class ScalarConvKernel implements ConvKernel {
         private final float[][] blockSums;
         private final float[][] windows;
 
-        Run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
+        Run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
             this.problem = problem;
             this.geometry = problem.geometry();
             this.x = x;
-            this.w = w;
-            this.bias = bias;
+            this.weights = weights;
+            this.w = weights.values();
+            this.bias = weights.bias();
             this.y = y;
             int channels = Math.min(CHANNELS, geometry.groupOutChannels());
             int samples = Math.min(SAMPLES, problem.output().count());
@@ -69,6 +71,7 @@ public final class ScalarConvKernel implements ConvKernel {
                 int samples = Math.min(SAMPLES, count - sample);
                 sum(input, channel, channels, sample, samples);
                 for (int c = 0; c < channels; c++) {
+                    weights.activate(sums[c], 0, samples);
                     write(sums[c], signal * geometry.outChannels() + channel + c, sample, samples);
                 }
             }

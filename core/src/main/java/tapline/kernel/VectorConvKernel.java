@@ -10,18 +10,17 @@ public final class VectorConvKernel implements ConvKernel {
     }
 
     @Override
-    public void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
+    public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
         boolean isPanel = PanelConv.fits(problem);
         if (problem.output().count() < Vectors.SPECIES.length() || !(isPanel || RowConv.fits(problem))) {
-            scalar.run(problem, x, w, bias, y);
+            scalar.run(problem, x, weights, y);
             return;
         }
         Scratch scratch = Scratch.take();
         if (isPanel) {
-            PackedWeights weights = PackedWeights.of(problem.geometry(), w, bias, scratch);
             new PanelConv(problem, x, weights, y, scratch).run();
         } else {
-            new RowConv(problem, x, w, bias, y, scratch).run();
+            new RowConv(problem, x, weights, y, scratch).run();
         }
         scratch.putBack();
     }

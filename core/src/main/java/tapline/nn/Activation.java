@@ -13,6 +13,14 @@ public abstract class Activation extends Module implements SingleOperation {
         this.function = function;
     }
 
+    /// Behind a convolution, the function is applied to its results while they are in the cache.
+    @Override
+    public InferenceValue inferAfter(InferenceValue before) {
+        return before.maker() instanceof InferenceStep.Conv conv && conv.isOpen()
+                ? before.before().through(conv.followedBy(function))
+                : before.asItIs(this);
+    }
+
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
         return streamAfter(before, function);

@@ -46,7 +46,7 @@ public final class BatchNorm1d extends RunningNorm implements SingleOperation {
     /// Behind a convolution, `scale * (w * x + b) + shift` is one of the weight `scale * w`.
     @Override
     public InferenceValue inferAfter(InferenceValue before) {
-        if (running == null || !(before.maker() instanceof InferenceStep.Conv conv)) {
+        if (running == null || !(before.maker() instanceof InferenceStep.Conv conv && conv.isOpen())) {
             return before.asItIs(this);
         }
         return before.before().through(conv.followedBy(affine()));

@@ -11,6 +11,7 @@ import tapline.shape.Shape;
 import tapline.shape.ShapeException;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
+import tapline.tensor.PreparedConv1d;
 import tapline.tensor.Tensor;
 
 /// A 1-D convolution: PyTorch's `nn.Conv1d`.
@@ -73,7 +74,7 @@ public final class Conv1d extends Module {
     @Override
     public InferenceValue inferAfter(InferenceValue before) {
         Tensor biases = bias == null ? null : bias.tensor().detach();
-        return before.through(new InferenceStep.Conv(weight.tensor().detach(), biases, options));
+        return before.through(new InferenceStep.Conv(new PreparedConv1d(weight.tensor().detach(), biases, options, null)));
     }
 
     /// Computed directly, whatever the algorithm.

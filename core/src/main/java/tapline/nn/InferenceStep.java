@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import tapline.kernel.ChannelAffine;
-import tapline.shape.ConvOptions;
+import tapline.kernel.ElementFunction;
 import tapline.tensor.DType;
-import tapline.tensor.Functional;
+import tapline.tensor.PreparedConv1d;
 import tapline.tensor.Tensor;
 
 /// One operation of an [InferencePlan]. Immutable.
@@ -21,22 +21,26 @@ sealed interface InferenceStep {
         return true;
     }
 
-    /// A convolution whose weight is worked out.
-    ///
-    /// @param bias null for none
-    record Conv(Tensor weight, Tensor bias, ConvOptions options) implements InferenceStep {
+    /// A convolution whose weight is worked out, and what becomes of its results.
+    record Conv(PreparedConv1d conv) implements InferenceStep {
         @Override
         public Tensor run(List<Tensor> operands) {
-            return Functional.conv1d(operands.getFirst(), weight, bias, options);
+            return conv.forward(operands.getFirst());
+        }
+
+        /// Whether more can follow in the same step.
+        boolean isOpen() {
+            return conv.activation() == null;
         }
 
         /// The convolution with what follows it: weights and biases are worked out in double, and rounded once.
         Conv followedBy(ChannelAffine affine) {
+            Tensor weight = conv.weight();
             double[] weights = weight.to(DType.FLOAT64).doubles().clone();
             double[] biases = affine.shift().clone();
-            double[] own = bias == null
+            double[] own = conv.bias() == null
                     ? new double[biases.length]
-                    : bias.to(DType.FLOAT64).doubles();
+                    : conv.bias().to(DType.FLOAT64).doubles();
             int terms = weight.shape().stride(0);
             for (int i = 0; i < weights.length; i++) {
                 weights[i] *= affine.scale()[i / terms];
@@ -44,10 +48,16 @@ sealed interface InferenceStep {
             for (int c = 0; c < biases.length; c++) {
                 biases[c] += own[c] * affine.scale()[c];
             }
-            return new Conv(
+            return new Conv(new PreparedConv1d(
                     Tensor.wrap(weights, weight.shape().toArray()).to(weight.dtype()),
                     Tensor.wrap(biases, biases.length).to(weight.dtype()),
-                    options);
+                    conv.options(),
+                    null));
+        }
+
+        /// The convolution and a function of each of its results.
+        Conv followedBy(ElementFunction activation) {
+            return new Conv(new PreparedConv1d(conv.weight(), conv.bias(), conv.options(), activation));
         }
     }
 

@@ -23,17 +23,7 @@ final class Convolution {
     /// @param given where the result goes, or null for a new tensor
     static Tensor forward(Tensor input, Tensor weight, Tensor bias, ConvOptions options, Tensor given) {
         ConvInput x = ConvInput.of(input, weight, "conv1d");
-        checkWeight(x, weight.shape(), options.groups());
-        x.checkBias(bias, "Given weight of size ", weight.shape().size(0));
-        x.checkTypes(weight, bias);
-
-        ConvGeometry geometry = options.geometry(weight.shape(), x.length());
-        geometry.paddingMode()
-                .check(
-                        geometry.padLeft(),
-                        geometry.padRight(),
-                        input.shape(),
-                        input.shape().rank() - 1);
+        ConvGeometry geometry = checked(x, input, weight, bias, options);
         int length = geometry.outputLength(x.length());
         x.checkSamples();
         boolean isTaped = Node.isWanted(input, weight, bias);
@@ -55,6 +45,35 @@ final class Convolution {
         boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());
         compute(problem, isFft, input, weight, bias, output);
         return isTaped ? record(problem, input, weight, bias, output) : output;
+    }
+
+    /// With weights that are prepared, and without gradients.
+    static Tensor forward(Tensor input, PreparedConv1d conv) {
+        ConvInput x = ConvInput.of(input, conv.weight(), "conv1d");
+        ConvGeometry geometry = checked(x, input, conv.weight(), conv.bias(), conv.options());
+        int length = geometry.outputLength(x.length());
+        x.checkSamples();
+        Tensor output = Tensor.result(input.dtype(), x.outputShape(geometry.outChannels(), length));
+        ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
+        boolean isFft = isFft(conv.options().algorithm(), input.dtype(), geometry, x.length());
+        if (conv.kept() != null && !isFft) {
+            Kernels.conv().run(problem, input.floats(), conv.kept(), output.floats());
+            return output;
+        }
+        compute(problem, isFft, input, conv.weight(), conv.bias(), output);
+        return conv.activation() == null ? output : Mapping.value(conv.activation(), output);
+    }
+
+    /// The geometry, after everything but the samples is checked in PyTorch's order.
+    private static ConvGeometry checked(
+            ConvInput x, Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
+        checkWeight(x, weight.shape(), options.groups());
+        x.checkBias(bias, "Given weight of size ", weight.shape().size(0));
+        x.checkTypes(weight, bias);
+        ConvGeometry geometry = options.geometry(weight.shape(), x.length());
+        Shape shape = input.shape();
+        geometry.paddingMode().check(geometry.padLeft(), geometry.padRight(), shape, shape.rank() - 1);
+        return geometry;
     }
 
     static void compute(ConvProblem problem, boolean isFft, Tensor input, Tensor weight, Tensor bias, Tensor output) {

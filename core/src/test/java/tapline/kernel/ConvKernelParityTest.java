@@ -9,6 +9,7 @@ import tapline.RandomCases;
 import tapline.RandomConvs;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
+import tapline.shape.PaddingMode;
 
 /// Every kernel gives the bits of the contract, writes all of its output and nothing else.
 class ConvKernelParityTest {
@@ -55,6 +56,46 @@ class ConvKernelParityTest {
             new TransposedConv(geometry, batch, conv.length(), geometry.outputLength(conv.length()))
                     .run(kernel, x, w, bias, y);
             assertSameBits(y, expected);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void longSumsHaveTheContractsBits(ConvKernel kernel) {
+        RandomCases.forEach(3, random -> {
+            int length = random.nextInt(30, 120);
+            ConvGeometry geometry = new ConvGeometry(40, 9, 70, 1, 1, 1, 60, 20, PaddingMode.ZEROS);
+            float[] x = RandomCases.floatsWithSpecials(random, geometry.inChannels() * length);
+            float[] w = RandomCases.floatsWithSpecials(random, geometry.outChannels() * geometry.terms());
+            float[] expected = ReferenceConv.conv(geometry, 1, length, x, w, null);
+
+            float[] y = garbage(expected.length);
+            OutputRows rows = OutputRows.full(geometry.outputLength(length));
+            kernel.run(new ConvProblem(geometry, 1, length, rows), x, w, null, y);
+            assertSameBits(y, expected);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void keptWeightsAndActivationsGiveTheSameBitsInEachCall(ConvKernel kernel) {
+        RandomCases.forEach(200, random -> {
+            RandomConvs.Case<ConvGeometry> conv = RandomConvs.conv(random);
+            ConvGeometry geometry = conv.geometry();
+            float[] x = RandomCases.floatsWithSpecials(random, geometry.inChannels() * conv.length());
+            float[] w = RandomCases.floatsWithSpecials(random, geometry.outChannels() * geometry.terms());
+            float[] bias = random.nextBoolean() ? RandomCases.floatsWithSpecials(random, geometry.outChannels()) : null;
+            ElementFunction activation = new LeakyRelu(0.5);
+            float[] expected = ReferenceConv.conv(geometry, 1, conv.length(), x, w, bias);
+            activation.apply(expected, expected, 0, expected.length);
+
+            ConvWeights kept = ConvWeights.kept(w, bias, activation);
+            OutputRows rows = OutputRows.full(geometry.outputLength(conv.length()));
+            for (int call = 0; call < 2; call++) {
+                float[] y = garbage(expected.length);
+                kernel.run(new ConvProblem(geometry, 1, conv.length(), rows), x, kept, y);
+                assertSameBits(y, expected);
+            }
         });
     }
 
