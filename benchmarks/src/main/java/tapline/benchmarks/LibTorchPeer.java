@@ -32,7 +32,7 @@ final class LibTorchPeer implements Peer {
     @Override
     public void prepare(ConvData data, int threads) {
         ConvShape shape = data.shape();
-        torch.set_num_threads(threads);
+        LibTorch.useThreads(threads);
         scope = new PointerScope();
         inference = new InferenceMode(true);
         input = tensor(data.input(), shape.inputSizes());
