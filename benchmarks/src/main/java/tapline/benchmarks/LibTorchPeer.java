@@ -1,5 +1,6 @@
 package tapline.benchmarks;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -27,6 +28,12 @@ final class LibTorchPeer implements Peer {
     @Override
     public String name() {
         return PeerLibrary.LIBTORCH.label();
+    }
+
+    /// In a process of its own, without oneDNN's code for AVX-512, which is wrong on some processors.
+    @Override
+    public Optional<Peer> otherwise() {
+        return Optional.of(new RemotePeer(name(), LibTorchPeer.class, RemotePeer.WITHOUT_AVX512));
     }
 
     @Override
