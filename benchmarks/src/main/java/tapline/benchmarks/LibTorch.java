@@ -12,8 +12,8 @@ final class LibTorch {
 
     /// Lets it use so many threads, the caller's included.
     ///
-    /// NNPACK, which it asks for small convolutions, needs the sizes of the caches. Where a virtual machine hides them,
-    /// it would try again to begin, and complain, in each call.
+    /// NNPACK, which it asks for small convolutions, needs the sizes of the caches. Where a virtual machine hides
+    /// them, it would try again to begin, and complain, in each call.
     static void useThreads(int threads) {
         if (Files.notExists(CACHE_SIZES)) {
             torch.globalContext().setUserEnabledNNPACK(false);

@@ -47,8 +47,7 @@ final class MemoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> all =
-                TrainingNetworks.all().stream().map(TrainingTask::id).toList();
+        List<String> all = TrainingNetworks.all().stream().map(TrainingTask::id).toList();
         if (steps < TrainingTask.CHECKED_STEPS || !all.containsAll(only)) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -43,8 +43,7 @@ record MemoryUse(long before, long peak, List<float[]> losses) {
         ProcessBuilder builder = new ProcessBuilder(command);
         // For speed, the command has the C library keep what is freed; here it uses its own defaults.
         builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
-        Process process =
-                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (output.isEmpty()) {
             throw new IOException(library.label() + " failed to train " + network + ", with the options " + options);

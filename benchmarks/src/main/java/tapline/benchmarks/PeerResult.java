@@ -15,12 +15,7 @@ record PeerResult(String library, double deviation, String note, int calls, bool
 
     static PeerResult of(Contestant contestant, double deviation, String note) {
         return new PeerResult(
-                contestant.name(),
-                deviation,
-                note,
-                contestant.calls(),
-                contestant.wasStable(),
-                contestant.seconds());
+                contestant.name(), deviation, note, contestant.calls(), contestant.wasStable(), contestant.seconds());
     }
 
     boolean isRight() {

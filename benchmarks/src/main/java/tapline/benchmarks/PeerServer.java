@@ -23,12 +23,10 @@ final class PeerServer {
     /// @param args the name of the peer's class
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-        DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         // What a library prints must not be taken for an answer.
         System.setOut(System.err);
-        try (Peer peer =
-                (Peer) Class.forName(args[0]).getDeclaredConstructor().newInstance()) {
+        try (Peer peer = (Peer) Class.forName(args[0]).getDeclaredConstructor().newInstance()) {
             for (int question = in.read(); question >= 0; question = in.read()) {
                 answer(question, peer, in, out);
                 out.flush();

@@ -18,8 +18,11 @@ final class ResultTable {
     /// @param results at least one
     ResultTable(List<ShapeResult> results) {
         this.results = results;
-        this.libraries =
-                results.stream().flatMap(result -> result.peers().stream()).map(PeerResult::library).distinct().toList();
+        this.libraries = results.stream()
+                .flatMap(result -> result.peers().stream())
+                .map(PeerResult::library)
+                .distinct()
+                .toList();
     }
 
     void print(PrintWriter out) {

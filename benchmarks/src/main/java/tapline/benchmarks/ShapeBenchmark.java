@@ -75,9 +75,7 @@ record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
         Contestant own = new Contestant(tapline);
         // Only what is right is timed.
         Map<Checked, Contestant> others = new LinkedHashMap<>();
-        checked.stream()
-                .filter(Checked::isRight)
-                .forEach(other -> others.put(other, new Contestant(other.peer())));
+        checked.stream().filter(Checked::isRight).forEach(other -> others.put(other, new Contestant(other.peer())));
         Contestant peak = threads == 1 ? new Contestant("peak", new Peak()::run) : null;
         Contestant copy = shape.isMemoryBound() ? new Contestant("copy", new MemoryCopy(shape)::run) : null;
 

@@ -21,8 +21,7 @@ class PeersTest {
                 Shapes.of("wide", 1, 1, 300, 10, 5, 0, 1, 1, 200),
                 new ConvShape("long", "a test", 2, 3, 2, 100, 1, 70, 1, 1, 300, "long"));
         return Stream.of(PeerLibrary.values())
-                .flatMap(library ->
-                        shapes.stream().filter(library::takes).map(shape -> Arguments.of(library, shape)));
+                .flatMap(library -> shapes.stream().filter(library::takes).map(shape -> Arguments.of(library, shape)));
     }
 
     @ParameterizedTest

@@ -112,8 +112,9 @@ class ShapeBenchmarkTest {
         StringWriter text = new StringWriter();
         new ResultTable(List.of(result)).print(new PrintWriter(text, true));
 
-        assertThat(result.peers()).singleElement().satisfies(peer -> assertThat(peer.isRight())
-                .isTrue());
+        assertThat(result.peers())
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.isRight()).isTrue());
         assertThat(text.toString()).contains("small, scalar: another setting; in its usual one");
     }
 
