@@ -2,6 +2,7 @@ package tapline.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /// Something that is timed again and again: each sample is the time of enough calls for the clock to be exact.
 final class Contestant {
@@ -14,12 +15,21 @@ final class Contestant {
     private static final double LEAST_WARM_UP_SHARE = 1.0 / 3;
 
     private final String name;
-    private final Runnable work;
+    private final IntToDoubleFunction work;
     private final List<Double> seconds = new ArrayList<>();
     private int calls = 1;
     private boolean stable;
 
     Contestant(String name, Runnable work) {
+        this(name, calls -> time(work, calls));
+    }
+
+    Contestant(Peer peer) {
+        this(peer.name(), peer::seconds);
+    }
+
+    /// @param work makes so many calls, and tells the seconds that they took
+    private Contestant(String name, IntToDoubleFunction work) {
         this.name = name;
         this.work = work;
     }
@@ -34,8 +44,8 @@ final class Contestant {
         List<Double> times = new ArrayList<>();
         double elapsed;
         do {
-            calls = callsFor(time(calls));
-            times.add(time(calls) / calls);
+            calls = callsFor(work.applyAsDouble(calls));
+            times.add(work.applyAsDouble(calls) / calls);
             elapsed = (System.nanoTime() - start) * NANO;
             stable = elapsed > limit * LEAST_WARM_UP_SHARE && isStable(times);
         } while (!stable && elapsed < limit);
@@ -60,12 +70,12 @@ final class Contestant {
     void sample() {
         if (calls > 1) {
             // What ran before left the caches, and perhaps the threads, to others.
-            work.run();
+            work.applyAsDouble(1);
         }
-        seconds.add(time(calls) / calls);
+        seconds.add(work.applyAsDouble(calls) / calls);
     }
 
-    private double time(int repetitions) {
+    private static double time(Runnable work, int repetitions) {
         long start = System.nanoTime();
         for (int i = 0; i < repetitions; i++) {
             work.run();

@@ -70,6 +70,11 @@ record ConvShape(
         return Math.multiplyExact(Math.multiplyExact(batch, outChannels), outputLength());
     }
 
+    /// Whether its kernel is so long that an FFT is what it is computed with.
+    boolean isLong() {
+        return category.equals("long");
+    }
+
     /// Whether it moves so much data for so little arithmetic that copying memory is its limit.
     boolean isMemoryBound() {
         return category.equals("depthwise");

@@ -20,7 +20,7 @@ final class LibTorchConvTrainer implements Trainer {
     private final TensorVector slopes;
 
     LibTorchConvTrainer(ConvData data, int threads) {
-        torch.set_num_threads(threads);
+        LibTorch.useThreads(threads);
         shape = data.shape();
         input = LibTorchPeer.tensor(data.input(), shape.inputSizes()).requires_grad_(true);
         weight = LibTorchPeer.tensor(data.weight(), shape.weightSizes()).requires_grad_(true);

@@ -27,7 +27,7 @@ final class LibTorchNetwork implements NetworkRunner, NetworkOperators<Integer> 
     private final int result;
 
     LibTorchNetwork(NetworkTask task, tapline.tensor.Tensor input, int threads) {
-        torch.set_num_threads(threads);
+        LibTorch.useThreads(threads);
         Tensor start = copy(input);
         result = task.words().apply(this, task.module(), operation(_ -> start));
     }

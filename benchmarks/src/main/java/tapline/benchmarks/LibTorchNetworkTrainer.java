@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /// LibTorch's training steps of a network, with Adam.
 final class LibTorchNetworkTrainer implements Trainer {
@@ -27,7 +26,7 @@ final class LibTorchNetworkTrainer implements Trainer {
     private final List<float[]> losses = new ArrayList<>();
 
     LibTorchNetworkTrainer(NetworkData data, Network network, int threads) {
-        torch.set_num_threads(threads);
+        LibTorch.useThreads(threads);
         this.network = network;
         input = copy(data.input());
         target = copy(data.target());

@@ -1,5 +1,6 @@
 package tapline.benchmarks;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -29,10 +30,16 @@ final class LibTorchPeer implements Peer {
         return PeerLibrary.LIBTORCH.label();
     }
 
+    /// In a process of its own, without oneDNN's code for AVX-512, which is wrong on some processors.
+    @Override
+    public Optional<Peer> otherwise() {
+        return Optional.of(new RemotePeer(name(), LibTorchPeer.class, RemotePeer.WITHOUT_AVX512));
+    }
+
     @Override
     public void prepare(ConvData data, int threads) {
         ConvShape shape = data.shape();
-        torch.set_num_threads(threads);
+        LibTorch.useThreads(threads);
         scope = new PointerScope();
         inference = new InferenceMode(true);
         input = tensor(data.input(), shape.inputSizes());

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             NetworksCommand.class,
             TrainingCommand.class,
             StreamingCommand.class,
+            MemoryCommand.class,
             StartupCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             "  benchmarks/run networks --threads 1,2",
             "  benchmarks/run training --threads 1,2",
             "  benchmarks/run streaming",
+            "  benchmarks/run memory",
             "  benchmarks/run startup"
         })
 final class Main {

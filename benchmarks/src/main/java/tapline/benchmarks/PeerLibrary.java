@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 
@@ -11,6 +12,13 @@ import java.util.function.Supplier;
 enum PeerLibrary implements Supplier<Peer> {
     LIBTORCH(LibTorchPeer::new),
     ONNXRUNTIME(OnnxRuntimePeer::new),
+    JTRANSFORMS(JTransformsPeer::new) {
+        @Override
+        boolean takes(ConvShape shape) {
+            return shape.isLong();
+        }
+    },
+    DJL(() -> new RemotePeer("djl", DjlPeer.class, Map.of())),
     SCALAR(ScalarPeer::new),
     TAPLINE(TaplinePeer::reusingOutput),
     TAPLINE_NEW(TaplinePeer::allocatingOutput);
@@ -27,6 +35,11 @@ enum PeerLibrary implements Supplier<Peer> {
     @Override
     public Peer get() {
         return maker.get();
+    }
+
+    /// Whether it is for such convolutions.
+    boolean takes(ConvShape shape) {
+        return true;
     }
 
     String label() {

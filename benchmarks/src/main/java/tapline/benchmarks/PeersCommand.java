@@ -49,10 +49,10 @@ final class PeersCommand implements Callable<Integer> {
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "libtorch,onnxruntime",
+            defaultValue = "libtorch,onnxruntime,jtransforms",
             description =
-                    "The libraries beside Tapline: libtorch, onnxruntime; scalar, Tapline's plain loops on one thread; "
-                            + "tapline, itself, to see the noise (default: ${DEFAULT-VALUE}).")
+                    "The libraries beside Tapline: libtorch, onnxruntime; jtransforms, for long kernels; djl, in a "
+                            + "process of its own; scalar, Tapline's plain loops on one thread; tapline, itself, to see the noise (default: ${DEFAULT-VALUE}).")
     private List<PeerLibrary> peers;
 
     @Option(
@@ -82,6 +82,7 @@ final class PeersCommand implements Callable<Integer> {
             new ResultTable(ofCount).print(out);
             results.addAll(ofCount);
         }
+        SpeedUpTable.print(results, out);
         if (options.json() != null) {
             ResultJson.write(options.json(), machine, peers, results);
         }
@@ -94,16 +95,20 @@ final class PeersCommand implements Callable<Integer> {
     }
 
     private List<ShapeResult> measure(List<ConvShape> chosen, int count) {
-        ShapeBenchmark benchmark = new ShapeBenchmark(peers, options.seconds());
         Progress progress = new Progress(spec.commandLine().getErr());
         List<ShapeResult> results = new ArrayList<>();
         for (ConvShape shape : chosen) {
             progress.show(shape.id() + " with " + count + (count == 1 ? " thread" : " threads") + ", shape "
                     + (results.size() + 1) + " of " + chosen.size());
-            results.add(benchmark.run(shape, count));
+            results.add(benchmark(shape).run(shape, count));
         }
         progress.done();
         return results;
+    }
+
+    private ShapeBenchmark benchmark(ConvShape shape) {
+        return new ShapeBenchmark(
+                peers.stream().filter(peer -> peer.takes(shape)).toList(), options.seconds());
     }
 
     private List<ConvShape> chosen() throws IOException {

@@ -33,6 +33,7 @@ final class ResultJson {
         json.put("threads", result.threads());
         json.put("flops", result.shape().flops());
         json.put("extraBytes", result.extraBytes());
+        json.put("keptBytes", result.keptBytes());
         json.put(
                 "peakFlopsPerSecond",
                 result.peak() == null ? null : result.peak().values());
@@ -46,6 +47,7 @@ final class ResultJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", library.library());
         json.put("deviationInTolerances", Double.isFinite(library.deviation()) ? library.deviation() : null);
+        json.put("note", library.note());
         json.put("callsPerSample", library.calls());
         json.put("stable", library.stable());
         json.put("seconds", library.isRight() ? library.seconds().values() : null);

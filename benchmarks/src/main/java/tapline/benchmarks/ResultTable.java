@@ -15,11 +15,14 @@ final class ResultTable {
     private final List<ShapeResult> results;
     private final List<String> libraries;
 
-    /// @param results of the same libraries, at least one
+    /// @param results at least one
     ResultTable(List<ShapeResult> results) {
         this.results = results;
-        this.libraries =
-                results.getFirst().peers().stream().map(PeerResult::library).toList();
+        this.libraries = results.stream()
+                .flatMap(result -> result.peers().stream())
+                .map(PeerResult::library)
+                .distinct()
+                .toList();
     }
 
     void print(PrintWriter out) {
@@ -37,12 +40,12 @@ final class ResultTable {
 
     private List<String> header() {
         List<String> cells = new ArrayList<>(
-                List.of("class", "shape", "rounds", "tapline", "GFLOP/s", "of peak", "of copy", "allocates"));
+                List.of("class", "shape", "rounds", "tapline", "GFLOP/s", "of peak", "of copy", "allocates", "keeps"));
         libraries.forEach(library -> cells.addAll(List.of(library, "GFLOP/s", "ratio", "")));
         return cells;
     }
 
-    private static List<String> row(ShapeResult result) {
+    private List<String> row(ShapeResult result) {
         List<String> cells = new ArrayList<>(List.of(
                 result.shape().category(),
                 result.shape().id(),
@@ -51,9 +54,13 @@ final class ResultTable {
                 Quantity.threeDigits(result.gigaflops(result.tapline())),
                 percent(result.shareOfPeak()),
                 percent(result.shareOfCopy()),
-                Quantity.bytes(result.extraBytes())));
-        for (PeerResult peer : result.peers()) {
-            if (peer.isRight()) {
+                Quantity.bytes(result.extraBytes()),
+                Quantity.bytes(result.keptBytes())));
+        for (String library : libraries) {
+            PeerResult peer = result.peer(library).orElse(null);
+            if (peer == null) {
+                cells.addAll(List.of(NONE, NONE, NONE, ""));
+            } else if (peer.isRight()) {
                 Samples ratios = result.ratios(peer);
                 cells.add(Quantity.seconds(peer.seconds().median()));
                 cells.add(Quantity.threeDigits(result.gigaflops(peer)));
@@ -88,6 +95,9 @@ final class ResultTable {
             all.add(result.tapline());
             for (PeerResult peer : all) {
                 String name = result.shape().id() + ", " + peer.library() + ": ";
+                if (!peer.note().isEmpty()) {
+                    out.println(name + peer.note());
+                }
                 if (!peer.isRight()) {
                     out.println(name + "not timed, its result differs from Tapline's by "
                             + Quantity.threeDigits(peer.deviation()) + " tolerances");

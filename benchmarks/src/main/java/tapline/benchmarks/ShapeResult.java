@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param peak operations a second of one core, for each round; null for several threads
 /// @param copy seconds to copy the same bytes, for each round; null where memory is not the limit
 /// @param extraBytes that a call of Tapline allocated, its output being there already
+/// @param keptBytes that Tapline keeps for the next calls
 record ShapeResult(
         ConvShape shape,
         int threads,
@@ -17,7 +18,8 @@ record ShapeResult(
         List<PeerResult> peers,
         Samples peak,
         Samples copy,
-        long extraBytes) {
+        long extraBytes,
+        long keptBytes) {
     ShapeResult {
         peers = List.copyOf(peers);
     }

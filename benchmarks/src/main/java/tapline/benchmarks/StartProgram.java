@@ -37,7 +37,7 @@ record StartProgram(String label, Class<?> main, List<Path> jars, List<String> o
         return new StartProgram(
                 "libtorch",
                 LibTorchStart.class,
-                jars(name -> name.startsWith("pytorch") || name.startsWith("openblas") || name.startsWith("javacpp")),
+                jars(name -> name.matches("(pytorch|openblas|javacpp)-\\d.*")),
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir", "")));

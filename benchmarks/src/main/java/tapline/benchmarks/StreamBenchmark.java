@@ -24,10 +24,7 @@ record StreamBenchmark(double seconds) {
     /// @throws IllegalStateException if a stream doesn't give the batch's bits, or a library another result
     StreamResult run(StreamLayer layer, int frames) {
         ConvData data = ConvData.of(layer.windows(frames));
-        float[] expected = batch(data);
-        if (!Arrays.equals(layer.streamed(data), expected)) {
-            throw new IllegalStateException("the stream of " + layer.id() + " does not give the batch's bits");
-        }
+        float[] expected = checkedBatch(layer, data);
         Contestant own = new Contestant(PeerLibrary.TAPLINE.label(), pushing(layer, data, frames));
         Map<Contestant, Peer> peers = new LinkedHashMap<>();
         try {
@@ -52,6 +49,23 @@ record StreamBenchmark(double seconds) {
         Map<String, Samples> others = new LinkedHashMap<>();
         peers.keySet().forEach(peer -> others.put(peer.name(), perFrame(peer, frames)));
         return new StreamResult(layer, frames, perFrame(own, frames), tail, limit, others);
+    }
+
+    /// A call that pushes one frame after the other.
+    ///
+    /// @throws IllegalStateException if a stream doesn't give the batch's bits
+    static Runnable checkedStep(StreamLayer layer) {
+        ConvData data = ConvData.of(layer.windows(1));
+        checkedBatch(layer, data);
+        return pushing(layer, data, 1);
+    }
+
+    private static float[] checkedBatch(StreamLayer layer, ConvData data) {
+        float[] expected = batch(data);
+        if (!Arrays.equals(layer.streamed(data), expected)) {
+            throw new IllegalStateException("the stream of " + layer.id() + " does not give the batch's bits");
+        }
+        return expected;
     }
 
     private static float[] batch(ConvData data) {

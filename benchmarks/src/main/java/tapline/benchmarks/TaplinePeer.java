@@ -41,7 +41,7 @@ final class TaplinePeer implements Peer {
         weight = Tensor.wrap(data.weight(), shape.weightSizes());
         bias = Tensor.wrap(data.bias(), shape.outChannels());
         // Long kernels are what the algorithm AUTO is for; all others keep the bit contract.
-        options = shape.category().equals("long") ? shape.options().algorithm(ConvAlgorithm.AUTO) : shape.options();
+        options = shape.isLong() ? shape.options().algorithm(ConvAlgorithm.AUTO) : shape.options();
         output = Functional.conv1d(input, weight, bias, options);
     }
 

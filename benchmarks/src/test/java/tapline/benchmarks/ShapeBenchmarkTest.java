@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,64 @@ class ShapeBenchmarkTest {
         assertThat(result.shareOfPeak()).isPresent();
         assertThat(result.shareOfCopy()).isPresent();
         assertThat(result.extraBytes()).isBetween(0L, 100_000L);
+    }
+
+    /// A library that is right in another setting.
+    private static final class Mended implements Peer {
+        private final Wrong usual = new Wrong();
+
+        @Override
+        public String name() {
+            return "mended";
+        }
+
+        @Override
+        public void prepare(ConvData data, int threads) {
+            usual.prepare(data, threads);
+        }
+
+        @Override
+        public Optional<Peer> otherwise() {
+            return Optional.of(new ScalarPeer());
+        }
+
+        @Override
+        public void run() {
+            usual.run();
+        }
+
+        @Override
+        public float[] result() {
+            return usual.result();
+        }
+
+        @Override
+        public void close() {
+            usual.close();
+        }
+    }
+
+    @Test
+    void aWrongSettingIsReplacedAndTold() {
+        ShapeResult result = new ShapeBenchmark(List.<Supplier<Peer>>of(Mended::new), SECONDS).run(SHAPE, 1);
+        StringWriter text = new StringWriter();
+        new ResultTable(List.of(result)).print(new PrintWriter(text, true));
+
+        assertThat(result.peers())
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.isRight()).isTrue());
+        assertThat(text.toString()).contains("small, scalar: another setting; in its usual one");
+    }
+
+    @Test
+    void moreThreadsAreComparedWithFewest() {
+        StringWriter text = new StringWriter();
+        ShapeResult one = run(1);
+        SpeedUpTable.print(List.of(one), new PrintWriter(text, true));
+        assertThat(text.toString()).isEmpty();
+
+        SpeedUpTable.print(List.of(one, run(2)), new PrintWriter(text, true));
+        assertThat(text.toString()).containsPattern("small +2 +[0-9.]+ +- +[0-9.]+");
     }
 
     @Test

@@ -42,6 +42,15 @@ final class Scratch {
         KEPT.putBack(this);
     }
 
+    /// What this set keeps, for those who measure it.
+    long bytes() {
+        long elements = 0;
+        for (float[] array : arrays) {
+            elements += array.length;
+        }
+        return elements * Float.BYTES;
+    }
+
     /// An array of at least `length` elements, the same for each call with this use.
     float[] floats(Use use, int length) {
         float[] kept = arrays[use.ordinal()];
