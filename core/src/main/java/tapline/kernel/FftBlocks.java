@@ -38,18 +38,23 @@ final class FftBlocks {
         return (int) Math.clamp(Math.ceilDiv(left, plan.outputPhases()), 0L, plan.blockOutputs());
     }
 
-    /// The taps of a dense kernel, from the last to the first, then zeros.
+    /// The taps of a dense kernel, then zeros.
     ///
     /// @param w all weights. *Not modified*
     /// @param input which of the dense channels of a group
-    /// @param samples `[blockSize]`. *Modified* everywhere
-    void kernel(float[] w, int channel, int input, float[] samples) {
+    /// @param samples *Modified*: `blockSize` from `at`
+    void kernel(float[] w, int channel, int input, float[] samples, int at) {
         int phase = input % plan.inputPhases();
         int row = (channel * geometry.groupInChannels() + input / plan.inputPhases()) * geometry.kernelSize();
-        Arrays.fill(samples, 0);
-        for (int tap = 0; tap < taps(phase); tap++) {
-            samples[plan.taps() - 1 - tap] = w[row + tap * plan.inputPhases() + phase];
+        int taps = taps(phase);
+        if (plan.inputPhases() == 1) {
+            System.arraycopy(w, row, samples, at, taps);
+        } else {
+            for (int tap = 0; tap < taps; tap++) {
+                samples[at + tap] = w[row + tap * plan.inputPhases() + phase];
+            }
         }
+        Arrays.fill(samples, at + taps, at + plan.blockSize(), 0);
     }
 
     private int taps(int phase) {
@@ -60,60 +65,35 @@ final class FftBlocks {
     ///
     /// @param x all signals. *Not modified*
     /// @param input which of the dense channels of the group
-    /// @param samples `[blockSize]`. *Modified* everywhere
-    void input(float[] x, int block, int group, int input, float[] samples) {
+    /// @param samples *Modified*: `blockSize` from `at`
+    void input(float[] x, int block, int group, int input, float[] samples, int at) {
         int outputs = outputs(block);
         int phase = input % plan.inputPhases();
         int count = outputs == 0 ? 0 : outputs + taps(phase) - 1;
-        Arrays.fill(samples, count, samples.length, 0);
         if (count > 0) {
             int channel = group * geometry.groupInChannels() + input / plan.inputPhases();
             int row = (signal(block) * geometry.inChannels() + channel) * problem.length();
             int start = geometry.windowStart((int) firstOutput(block)) + phase * geometry.dilation();
-            Windows.copy(x, row, problem.length(), start, plan.sampleStep(), geometry.paddingMode(), samples, 0, count);
+            Windows.copy(
+                    x, row, problem.length(), start, plan.sampleStep(), geometry.paddingMode(), samples, at, count);
         }
+        Arrays.fill(samples, at + count, at + plan.blockSize(), 0);
     }
 
     /// Writes a block's outputs of one channel.
     ///
-    /// @param samples `[blockSize]`, times half of its size. *Not modified*
+    /// @param samples `blockSize` from `at`, times half of that. *Not modified*
     /// @param y all outputs. *Modified* at the block's
     /// @return whether all of them are finite numbers
-    boolean write(float[] samples, int block, int channel, float bias, float[] y) {
+    boolean write(FftLoops loops, float[] samples, int at, int block, int channel, float bias, float[] y) {
         OutputRows output = problem.output();
         int outputs = outputs(block);
         if (outputs == 0) {
             return true;
         }
-        int first = plan.taps() - 1;
         int step = plan.outputPhases() * output.step();
         int position = output.position(signal(block) * geometry.outChannels() + channel, (int) firstOutput(block));
-        float scale = 2f / plan.blockSize();
-        // Zero times a number is zero; times anything else it is NaN. Four sums, since one would wait for itself.
-        float probe0 = 0;
-        float probe1 = 0;
-        float probe2 = 0;
-        float probe3 = 0;
-        int i = 0;
-        for (; i + 3 < outputs; i += 4) {
-            float sample0 = samples[first + i];
-            float sample1 = samples[first + i + 1];
-            float sample2 = samples[first + i + 2];
-            float sample3 = samples[first + i + 3];
-            probe0 += sample0 * 0;
-            probe1 += sample1 * 0;
-            probe2 += sample2 * 0;
-            probe3 += sample3 * 0;
-            y[position + i * step] = Math.fma(sample0, scale, bias);
-            y[position + (i + 1) * step] = Math.fma(sample1, scale, bias);
-            y[position + (i + 2) * step] = Math.fma(sample2, scale, bias);
-            y[position + (i + 3) * step] = Math.fma(sample3, scale, bias);
-        }
-        for (; i < outputs; i++) {
-            probe0 += samples[first + i] * 0;
-            y[position + i * step] = Math.fma(samples[first + i], scale, bias);
-        }
-        return probe0 + probe1 + probe2 + probe3 == 0;
+        return loops.write(samples, at, outputs, 2f / plan.blockSize(), bias, y, position, step);
     }
 
     /// Computes all channels of a block directly.

@@ -1,35 +1,45 @@
 package tapline.kernel;
 
-import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 import tapline.shape.FftPlan;
 
 /// Convolutions of float32 arrays by Fourier transforms (overlap-save): for long kernels. Not a [ConvKernel], since
 /// it cannot keep the bit contract; [tapline.shape.ConvAlgorithm#FFT] states its error bound.
 ///
-/// Its sums have a fixed order too: the same call gives the same bits, and a signal the same in any batch.
+/// Its sums have a fixed order too: the same call gives the same bits, with vectors and without, for any number of
+/// threads, and a signal the same in any batch.
 ///
 /// A block of outputs that are not all finite numbers (a NaN or an infinity within its window, or numbers so large
 /// that a sum overflowed) is computed again by the direct kernel, since a transform spreads them over the whole
 /// block.
 ///
-/// Scratch, in floats, whatever the signal's length: the spectra of kernels, at most [#KERNELS] or those of one
-/// output channel, `blockSize * inChannels / groups`; those of inputs, at most [#INPUTS] or those of one block;
-/// those of outputs, for as many blocks of four channels, or for as many signals as are transformed together; and
-/// for the transform, which is kept for the next call, at most 2^22 or `2 * blockSize`.
+/// Scratch ([FftScratch]) is kept from call to call: at most 2^22 floats each for spectra of kernels, of inputs and
+/// of sums, for each thread, or what one output channel and one block need where that is more (which is not kept).
 ///
 /// Thread-safe.
 public final class FftConv {
-    private static final int KERNELS = 1 << 24;
-    private static final int INPUTS = 1 << 21;
-    /// Blocks at a time: enough for long loops, few enough for the cache.
-    private static final int SIGNALS = 16;
+    /// Floats of a part of the second-level cache.
+    private static final int CACHED = 1 << 17;
+    /// Blocks for each of which a kernel's spectrum is read from beyond that cache once.
+    private static final int SHARING = 16;
+    /// Channels whose kernels are multiplied together.
+    private static final int ROWS = 4;
+    /// More inputs than these are copied together.
+    private static final int PACKED = 8;
+    /// Of a plan's cost, below which a thread is not worth waking.
+    private static final double WORTH_SPLITTING = 2_000_000;
 
     private final ConvKernel direct;
+    private final FftLoops loops;
 
     /// @param direct computes blocks that are not finite
     public FftConv(ConvKernel direct) {
+        this(direct, Kernels.fft());
+    }
+
+    FftConv(ConvKernel direct, FftLoops loops) {
         this.direct = direct;
+        this.loops = loops;
     }
 
     /// Convolves each signal of a batch; arguments as in [ConvKernel#run].
@@ -40,53 +50,65 @@ public final class FftConv {
     /// @param y `[batch, outChannels, rowLength]`. *Modified* where `problem.output()` says
     public void run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
         if (problem.signals() > 0) {
-            new Run(problem, x, w, bias, y).all();
+            FftScratch shared = FftScratch.SHARED.take();
+            new Run(problem, x, w, bias, y, shared).all();
+            FftScratch.SHARED.putBack(shared);
         }
     }
 
-    /// One call's arrays and scratch.
+    /// One call's arrays and sizes.
     private final class Run {
-        private final ConvProblem problem;
         private final ConvGeometry geometry;
         private final float[] x;
         private final float[] w;
         private final float[] bias;
         private final float[] y;
+        private final FftScratch shared;
         private final FftBlocks blocks;
+        private final RealFft fft;
+        private final int size;
         private final int inputs;
-        private final int bins;
         private final int tile;
         private final int panel;
-        private final RealFft fft;
-        private final float[] window;
+        private final int panels;
+        private final int threads;
         private final boolean[] spoilt;
+        /// The inputs of a group that has all its blocks in one panel, for its later tiles.
+        private float[] present;
 
-        Run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y) {
-            this.problem = problem;
+        Run(ConvProblem problem, float[] x, float[] w, float[] bias, float[] y, FftScratch shared) {
             this.geometry = problem.geometry();
             this.x = x;
             this.w = w;
             this.bias = bias;
             this.y = y;
+            this.shared = shared;
             FftPlan plan = FftPlan.of(geometry, problem.output().count());
             blocks = new FftBlocks(problem, plan);
+            size = plan.blockSize();
+            fft = RealFft.of(size, loops);
             inputs = geometry.groupInChannels() * plan.inputPhases();
-            bins = plan.blockSize() / 2;
-            tile = tile((long) inputs * plan.blockSize());
-            int tileGroups = Math.ceilDiv(tile, geometry.groupOutChannels());
-            long block = Math.max(1, (long) tileGroups * inputs) * plan.blockSize();
-            fft = RealFftSize.of(plan.blockSize()).fft();
-            int most = Math.clamp(INPUTS / block, 1, Math.max(SIGNALS, fft.lanes()));
-            panel = Math.ceilDiv(blocks.count(), Math.ceilDiv(blocks.count(), most));
-            window = new float[plan.blockSize()];
+            int spectra = (FftScratch.LONGEST_KEPT - FftScratch.AT) / FftLoops.stride(size / 2);
+            tile = tile(Math.max(1, spectra / inputs));
+            int rows = Math.ceilDiv(tile, geometry.groupOutChannels()) * inputs;
+            boolean isCached = (long) tile * inputs * size <= CACHED;
+            int wanted = Math.max(isCached ? 1 : SHARING, CACHED / size / rows);
+            int most = Math.clamp(spectra / Math.max(rows, tile), 1, wanted);
+            threads = (int) Math.clamp(problem.signals() * plan.cost() / WORTH_SPLITTING, 1, Parallel.threads());
+            int least = Math.ceilDiv(blocks.count(), most);
+            panels = least < threads ? least : Math.min(blocks.count(), Math.ceilDiv(least, threads) * threads);
+            panel = Math.ceilDiv(blocks.count(), panels);
             spoilt = new boolean[blocks.count()];
         }
 
         /// How many output channels are computed together: whole groups, or a part of one.
-        private int tile(long floatsPerChannel) {
+        private int tile(int most) {
             int outs = geometry.groupOutChannels();
-            int most = Math.clamp(KERNELS / Math.max(1, floatsPerChannel), 1, geometry.outChannels());
-            return most < outs ? most : most / outs * outs;
+            if (most >= outs) {
+                return Math.min(most, geometry.outChannels()) / outs * outs;
+            }
+            int even = Math.ceilDiv(outs, Math.ceilDiv(outs, most));
+            return Math.min(most, Math.ceilDiv(even, 4) * 4);
         }
 
         void all() {
@@ -94,101 +116,191 @@ public final class FftConv {
             int first = 0;
             while (first < geometry.outChannels()) {
                 int end = tile < outs ? (first / outs + 1) * outs : geometry.outChannels();
-                int channels = Math.min(tile, end - first);
-                channels(first, channels);
-                first += channels;
+                Tile part = new Tile(first, Math.min(tile, end - first));
+                part.run();
+                first += part.channels;
             }
             for (int block = 0; block < blocks.count(); block++) {
                 if (spoilt[block]) {
                     blocks.direct(direct, block, x, w, bias, y);
                 }
             }
-            RealFftSize.of(2 * bins).giveBack(fft);
         }
 
-        private void channels(int first, int channels) {
-            Spectrum[] kernels = Spectrum.zeros(channels * inputs, bins);
-            forward(kernels, (i, samples) -> blocks.kernel(w, first + i / inputs, i % inputs, samples));
-            int outs = geometry.groupOutChannels();
-            int firstGroup = first / outs;
-            int groups = (first + channels - 1) / outs - firstGroup + 1;
-            Spectrum[] signals = Spectrum.zeros(groups * inputs * panel, bins);
-            int rows = Math.clamp(Math.ceilDiv(fft.lanes(), panel), Math.min(4, channels), channels);
-            Spectrum[] sums = Spectrum.zeros(rows * panel, bins);
-            for (int block = 0; block < blocks.count(); block += panel) {
-                int start = block;
-                int count = Math.min(panel, blocks.count() - block);
-                Spectrum[] present = Arrays.copyOf(signals, groups * inputs * count);
-                forward(present, (i, samples) -> {
-                    int group = firstGroup + i / count / inputs;
-                    blocks.input(x, start + i % count, group, i / count % inputs, samples);
+        /// Some output channels: of one group, or of several whole ones.
+        private final class Tile {
+            private final int first;
+            private final int channels;
+            private final int groups;
+            private final int firstGroup;
+            private final float[] kernels;
+
+            Tile(int first, int channels) {
+                this.first = first;
+                this.channels = channels;
+                firstGroup = first / geometry.groupOutChannels();
+                groups = Math.ceilDiv(channels, geometry.groupOutChannels());
+                kernels = spectra(shared, FftScratch.Use.KERNELS, channels * inputs);
+            }
+
+            void run() {
+                each(threads, channels * inputs, this::kernels);
+                if (panels < threads || threads == 1) {
+                    for (int p = 0; p < panels; p++) {
+                        panel(p, shared, threads);
+                    }
+                    return;
+                }
+                Parallel.run(threads, thread -> {
+                    FftScratch own = FftScratch.OWN.take();
+                    for (int p = thread; p < panels; p += threads) {
+                        panel(p, own, 1);
+                    }
+                    FftScratch.OWN.putBack(own);
                 });
-                for (int channel = first; channel < first + channels; channel += rows) {
-                    int some = Math.min(rows, first + channels - channel);
-                    multiply(sums, some, count, present, kernels, channel, first);
-                    inverse(sums, some, count, channel, start);
+            }
+
+            private void kernels(int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int at = at(i);
+                    blocks.kernel(w, first + i / inputs, i % inputs, kernels, at);
+                    fft.forward(kernels, at);
                 }
             }
-        }
 
-        /// Sums `[some][count]` of products of inputs `[groups][inputs][count]` and kernels `[channels][inputs]`.
-        private void multiply(
-                Spectrum[] sums, int some, int count, Spectrum[] signals, Spectrum[] kernels, int channel, int first) {
-            for (int i = 0; i < some * count; i++) {
-                sums[i].clear();
+            private void panel(int index, FftScratch scratch, int helpers) {
+                int start = index * panel;
+                int count = Math.min(panel, blocks.count() - start);
+                if (count <= 0) {
+                    return;
+                }
+                float[] sums = spectra(scratch, FftScratch.Use.SUMS, channels * count);
+                boolean isPresent = panels == 1 && first % geometry.groupOutChannels() > 0;
+                float[] signals = isPresent ? present : inputs(scratch, helpers, start, count);
+                if (panels == 1) {
+                    present = signals;
+                }
+                each(helpers, size / 2 / FftLoops.CHUNK, (from, to) -> multiply(from, to, signals, count, sums));
+                each(helpers, channels * count, (from, to) -> outputs(from, to, sums, start, count));
             }
-            int outs = geometry.groupOutChannels();
-            for (int input = 0; input < inputs; input += 2) {
-                for (int block = 0; block < count; block++) {
-                    for (int c = 0; c < some; c++) {
-                        int kernel = (channel - first + c) * inputs + input;
-                        int group = (channel + c) / outs - first / outs;
-                        int signal = (group * inputs + input) * count + block;
-                        if (input + 1 < inputs) {
-                            sums[c * count + block].addTwoProducts(
-                                    signals[signal], signals[signal + count], kernels[kernel], kernels[kernel + 1]);
+
+            private float[] inputs(FftScratch scratch, int helpers, int start, int count) {
+                float[] signals = spectra(scratch, FftScratch.Use.INPUTS, groups * count * inputs);
+                each(helpers, groups * count * inputs, (from, to) -> inputs(from, to, signals, start, count));
+                return signals;
+            }
+
+            private void inputs(int from, int to, float[] signals, int start, int count) {
+                for (int i = from; i < to; i++) {
+                    int row = i / inputs;
+                    blocks.input(x, start + row % count, firstGroup + row / count, i % inputs, signals, at(i));
+                    fft.forward(signals, at(i));
+                }
+            }
+
+            /// Sums products, chunk by chunk of the values.
+            private void multiply(int from, int to, float[] signals, int count, float[] sums) {
+                int outs = channels / groups;
+                boolean isPacked = inputs > PACKED && outs >= ROWS;
+                FftScratch own = FftScratch.OWN.take();
+                for (int chunk = from; chunk < to; chunk++) {
+                    int bin = chunk * FftLoops.CHUNK;
+                    for (int group = 0; group < groups; group++) {
+                        int kernel = at(group * outs * inputs) + bin;
+                        int signal = at(group * count * inputs) + bin;
+                        int sum = at(group * outs * count) + bin;
+                        if (isPacked) {
+                            multiplyPacked(own, kernel, outs, signals, signal, count, sums, sum);
                         } else {
-                            sums[c * count + block].addProduct(signals[signal], kernels[kernel]);
+                            loops.multiply(
+                                    kernels, kernel, outs, signals, signal, count, inputs, size / 2, sums, sum,
+                                    size / 2);
                         }
+                    }
+                }
+                FftScratch.OWN.putBack(own);
+            }
+
+            /// Where many inputs are summed, each on pages of memory of its own, their chunks are copied together
+            /// first, some channels at a time.
+            private void multiplyPacked(
+                    FftScratch own,
+                    int kernel,
+                    int outs,
+                    float[] signals,
+                    int signal,
+                    int count,
+                    float[] sums,
+                    int sum) {
+                float[] packedSignals = pack(own, FftScratch.Use.PACKED_INPUTS, signals, signal, count * inputs);
+                for (int c = 0; c < outs; c += ROWS) {
+                    int channel = Math.min(c, outs - ROWS);
+                    int first = kernel + channel * inputs * stride();
+                    float[] packed = pack(own, FftScratch.Use.PACKED_KERNELS, kernels, first, ROWS * inputs);
+                    loops.multiply(
+                            packed,
+                            FftScratch.AT,
+                            ROWS,
+                            packedSignals,
+                            FftScratch.AT,
+                            count,
+                            inputs,
+                            FftLoops.CHUNK,
+                            sums,
+                            sum + channel * count * stride(),
+                            size / 2);
+                }
+            }
+
+            private float[] pack(FftScratch own, FftScratch.Use use, float[] spectra, int from, int count) {
+                int stride = FftLoops.stride(FftLoops.CHUNK);
+                float[] packed = own.floats(use, count * stride);
+                for (int i = 0; i < count; i++) {
+                    int at = FftScratch.AT + i * stride;
+                    int spectrum = from + i * stride();
+                    System.arraycopy(spectra, spectrum, packed, at, FftLoops.CHUNK);
+                    System.arraycopy(spectra, spectrum + size / 2, packed, at + FftLoops.CHUNK, FftLoops.CHUNK);
+                }
+                return packed;
+            }
+
+            private void outputs(int from, int to, float[] sums, int start, int count) {
+                for (int i = from; i < to; i++) {
+                    int channel = first + i / count;
+                    int block = start + i % count;
+                    fft.inverse(sums, at(i));
+                    float b = bias == null ? 0 : bias[channel];
+                    if (!blocks.write(loops, sums, at(i), block, channel, b, y)) {
+                        spoilt[block] = true;
                     }
                 }
             }
         }
 
-        private void forward(Spectrum[] spectra, Source source) {
-            for (int first = 0; first < spectra.length; first += fft.lanes()) {
-                int count = Math.min(fft.lanes(), spectra.length - first);
-                for (int lane = 0; lane < count; lane++) {
-                    source.read(first + lane, window);
-                    fft.samples(lane, window);
-                }
-                fft.forward(count);
-                for (int lane = 0; lane < count; lane++) {
-                    fft.readValues(lane, spectra[first + lane]);
-                }
-            }
+        private float[] spectra(FftScratch scratch, FftScratch.Use use, int count) {
+            return scratch.floats(use, Math.multiplyExact(count, stride()));
         }
 
-        private void inverse(Spectrum[] sums, int some, int blockCount, int channel, int block) {
-            for (int first = 0; first < some * blockCount; first += fft.lanes()) {
-                int count = Math.min(fft.lanes(), some * blockCount - first);
-                for (int lane = 0; lane < count; lane++) {
-                    fft.values(lane, sums[first + lane]);
-                }
-                fft.inverse(count);
-                for (int lane = 0; lane < count; lane++) {
-                    fft.readSamples(lane, window);
-                    int c = channel + (first + lane) / blockCount;
-                    int b = block + (first + lane) % blockCount;
-                    spoilt[b] |= !blocks.write(window, b, c, bias == null ? 0 : bias[c], y);
-                }
+        private int stride() {
+            return FftLoops.stride(size / 2);
+        }
+
+        /// Where a spectrum begins in its array.
+        private int at(int spectrum) {
+            return FftScratch.AT + spectrum * stride();
+        }
+
+        /// Splits items over threads.
+        private void each(int helpers, int items, Parallel.Range body) {
+            int parts = Math.min(helpers, items);
+            if (parts < 2) {
+                body.run(0, items);
+            } else {
+                Parallel.run(
+                        parts,
+                        part -> body.run(
+                                (int) ((long) items * part / parts), (int) ((long) items * (part + 1) / parts)));
             }
         }
-    }
-
-    /// Where the signals of a forward transform come from.
-    private interface Source {
-        /// @param samples *Modified* everywhere
-        void read(int index, float[] samples);
     }
 }

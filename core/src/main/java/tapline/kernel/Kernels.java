@@ -31,6 +31,12 @@ public final class Kernels {
             () -> new ParallelWeightGradient(new VectorWeightGradient()),
             vectors -> GradientTrial.of(vectors, new ScalarWeightGradient()),
             WeightGradientKernel::name);
+    private static final KernelChoice<FftLoops> FFT = new KernelChoice<>(
+            "long kernels",
+            new ScalarFftLoops(),
+            VectorFftLoops::new,
+            vectors -> FftTrial.of(vectors, new ScalarFftLoops()),
+            FftLoops::name);
 
     private Kernels() {}
 
@@ -47,6 +53,11 @@ public final class Kernels {
     /// The kernel for the next frame of a stream.
     static StepKernel step() {
         return STEP.get();
+    }
+
+    /// The loops of the next FFT convolution.
+    static FftLoops fft() {
+        return FFT.get();
     }
 
     /// Elements of a vector; of the scalar kernels' rows where there are no vectors.
@@ -69,6 +80,7 @@ public final class Kernels {
     public static void warmUp() {
         CONV.await();
         STEP.await();
+        FFT.await();
     }
 
     /// Waits until the choices for training a model are final.

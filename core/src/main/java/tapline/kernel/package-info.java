@@ -29,9 +29,8 @@
 /// # Long kernels
 ///
 /// [tapline.kernel.FftConv] is not under this contract: see [tapline.shape.ConvAlgorithm#FFT] for what it promises.
-/// It is plain loops all the same. Reading order: `Butterflies`, `RowTransform`, `RealFft`, `Spectrum`,
-/// `FftBlocks`,
-/// `FftConv`; [tapline.shape.FftPlan] says how a convolution is cut for it.
+/// Its loops, too, give the same bits with vectors and without. Reading order: `Twiddles`, `RealFft`, `FftLoops`,
+/// `FftBlocks`, `FftConv`; [tapline.shape.FftPlan] says how a convolution is cut for it.
 ///
 /// # Sizes
 ///

@@ -19,14 +19,16 @@ package tapline.shape;
 /// @param cost of one signal, in products of a direct convolution
 public record FftPlan(
         int blockSize, int taps, int inputPhases, int outputPhases, int sampleStep, int blocks, double cost) {
-    private static final int SMALLEST_BLOCK = 32;
+    private static final int SMALLEST_BLOCK = 128;
     private static final int LARGEST_BLOCK = 1 << 26;
     /// Of a kernel that is computed this way.
     static final int MOST_TAPS = LARGEST_BLOCK / 2;
 
-    /// Cost of a transform, for each sample and each doubling that makes its size: measured, as the next one is, on
-    /// one thread with AVX-512 next to the scalar kernel.
-    private static final double TRANSFORM = 4;
+    /// Cost of a transform, for each sample and each doubling that makes its size: measured, as the next ones are,
+    /// on one thread with AVX-512, both ways with vectors.
+    private static final double TRANSFORM = 2;
+    /// A kernel's transform in those of a signal: what is read once and written once has to come from memory.
+    private static final double KERNEL = 2;
     /// Cost of a product of two spectra, for each sample of the block.
     private static final double PRODUCT = 6;
 
@@ -61,7 +63,7 @@ public record FftPlan(
     private static double cost(ConvGeometry geometry, int size, int inputPhases, double blocks) {
         double inputs = (double) geometry.inChannels() * inputPhases;
         double kernels = inputs * geometry.groupOutChannels();
-        double transforms = kernels + blocks * (inputs + geometry.outChannels());
+        double transforms = KERNEL * kernels + blocks * (inputs + geometry.outChannels());
         int doublings = Integer.numberOfTrailingZeros(size);
         return size * (TRANSFORM * doublings * transforms + PRODUCT * kernels * blocks);
     }

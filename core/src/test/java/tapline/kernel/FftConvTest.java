@@ -3,9 +3,12 @@ package tapline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tapline.RandomCases;
 import tapline.RandomConvs;
 import tapline.shape.ConvGeometry;
@@ -14,7 +17,8 @@ import tapline.shape.PaddingMode;
 
 /// FFT convolutions are as near to the exact ones as their bound says, and the same in any batch.
 class FftConvTest {
-    private static final FftConv FFT = new FftConv(new ScalarConvKernel());
+    private static final FftConv SCALAR = new FftConv(new ScalarConvKernel(), new ScalarFftLoops());
+    private static final FftConv VECTORS = new FftConv(new ScalarConvKernel(), new VectorFftLoops());
     private static final double ROUNDING = 0x1p-24;
     private static final float GARBAGE = Float.NaN;
 
@@ -131,8 +135,8 @@ class FftConvTest {
             sum += Math.sqrt(energy) * taps;
         }
         int doublings = Integer.numberOfTrailingZeros(plan.blockSize());
-        double factor = 20 * doublings + 4 * ins * plan.inputPhases() + 4;
-        return factor * ROUNDING * sum + 2 * ROUNDING * (bias == null ? 0 : Math.abs(bias[channel]));
+        double factor = 7.5 * doublings + 3 * ins * plan.inputPhases();
+        return factor * ROUNDING * sum + ROUNDING * (bias == null ? 0 : Math.abs(bias[channel]));
     }
 
     @Test
@@ -197,11 +201,97 @@ class FftConvTest {
         int outputs = geometry.outputLength(length);
         float[] y = new float[batch * geometry.outChannels() * outputs + 3];
         Arrays.fill(y, GARBAGE);
-        FFT.run(new ConvProblem(geometry, batch, length, OutputRows.full(outputs)), x, w, bias, y);
+        float[] same = y.clone();
+        ConvProblem problem = new ConvProblem(geometry, batch, length, OutputRows.full(outputs));
+        VECTORS.run(problem, x, w, bias, y);
+        SCALAR.run(problem, x, w, bias, same);
+        assertThat(Arrays.equals(same, y)).as("with vectors and without").isTrue();
         for (int i = 1; i <= 3; i++) {
             assertThat(y[y.length - i]).as("behind the end").isNaN();
         }
         return Arrays.copyOf(y, y.length - 3);
+    }
+
+    /// Tiles of whole groups and of parts of one, one panel and many, packed products and plain ones.
+    @ParameterizedTest
+    @CsvSource({
+        // in, out, groups, kernel, length, batch
+        "  1,   1, 1, 1000, 60000, 1",
+        "  1,   1, 1, 9000, 90000, 3",
+        " 12,  14, 1,  300,  6000, 2",
+        "  9,   4, 1,  100,  9000, 5",
+        " 24,  24, 8,  200,  9000, 3",
+        " 80, 120, 1,  900,  3000, 1",
+        "4100,  2, 1,  520,  1100, 1",
+        " 80, 120, 2, 1000, 20000, 1",
+    })
+    void anyNumberOfThreadsGivesTheSameBits(int in, int out, int groups, int kernelSize, int length, int batch) {
+        SplittableRandom random = new SplittableRandom(in);
+        ConvGeometry geometry = new ConvGeometry(in, out, kernelSize, 1, 1, groups, 7, 3, PaddingMode.ZEROS);
+        float[] x = spread(random, batch * in * length, 0);
+        float[] w = spread(random, out * geometry.terms(), 0);
+        float[] alone = Parallel.withThreads(1, () -> vectors(geometry, batch, length, x, w));
+        for (int threads : new int[] {2, 3, 7}) {
+            float[] together = Parallel.withThreads(threads, () -> vectors(geometry, batch, length, x, w));
+            assertThat(Arrays.equals(together, alone)).as("%d threads", threads).isTrue();
+        }
+        for (int i = 0; i < 200; i++) {
+            int row = random.nextInt(batch * out);
+            int at = random.nextInt(geometry.outputLength(length));
+            double exact = exact(geometry, length, x, w, row, at);
+            double difference = alone[row * geometry.outputLength(length) + at] - exact;
+            assertThat(Math.abs(difference))
+                    .as("row %d, output %d", row, at)
+                    .isLessThan(1e-4 * Math.sqrt(geometry.terms()));
+        }
+    }
+
+    private static float[] vectors(ConvGeometry geometry, int batch, int length, float[] x, float[] w) {
+        int outputs = geometry.outputLength(length);
+        float[] y = new float[batch * geometry.outChannels() * outputs];
+        VECTORS.run(new ConvProblem(geometry, batch, length, OutputRows.full(outputs)), x, w, null, y);
+        return y;
+    }
+
+    /// One output, with padding of zeros, no stride and no dilation.
+    private static double exact(ConvGeometry geometry, int length, float[] x, float[] w, int row, int output) {
+        int signal = row / geometry.outChannels();
+        int channel = row % geometry.outChannels();
+        int ins = geometry.groupInChannels();
+        int firstIn = signal * geometry.inChannels() + channel / geometry.groupOutChannels() * ins;
+        double sum = 0;
+        for (int in = 0; in < ins; in++) {
+            for (int k = 0; k < geometry.kernelSize(); k++) {
+                int at = output + k - geometry.padLeft();
+                if (at >= 0 && at < length) {
+                    sum += (double) w[(channel * ins + in) * geometry.kernelSize() + k]
+                            * x[(firstIn + in) * length + at];
+                }
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void nothingIsAllocatedBesideTheOutput() {
+        ConvGeometry geometry = new ConvGeometry(16, 16, 500, 1, 1, 1, 0, 0, PaddingMode.ZEROS);
+        int length = 4000;
+        int outputs = geometry.outputLength(length);
+        float[] x = new float[16 * length];
+        float[] w = new float[16 * geometry.terms()];
+        float[] y = new float[16 * outputs];
+        ConvProblem problem = new ConvProblem(geometry, 1, length, OutputRows.full(outputs));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int call = 0; call < 5; call++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            Parallel.withThreads(1, () -> {
+                SCALAR.run(problem, x, w, null, y);
+                return null;
+            });
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isLessThan(10_000);
     }
 
     private static float[] spread(SplittableRandom random, int count, int decades) {
