@@ -14,8 +14,7 @@ final class PackedWeights {
     private final float[] values;
     private final float[] starts;
 
-    private PackedWeights(
-            ConvGeometry geometry, ConvWeights weights, boolean isWhole, float[] values, float[] starts) {
+    private PackedWeights(ConvGeometry geometry, ConvWeights weights, boolean isWhole, float[] values, float[] starts) {
         this.geometry = geometry;
         this.weights = weights;
         this.isWhole = isWhole;

@@ -104,10 +104,7 @@ final class PanelConv {
                 sum(channel, block, sample, Scratch.ALIGNED, direct);
             }
             for (int t = direct; t < count; t++) {
-                sum(channel, block,
-                        overlapping(sample + t * Tiles.WIDTH),
-                        Scratch.ALIGNED + t * tileFloats,
-                        1);
+                sum(channel, block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats, 1);
             }
             channel += rows;
         }

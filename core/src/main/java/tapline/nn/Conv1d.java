@@ -74,7 +74,8 @@ public final class Conv1d extends Module {
     @Override
     public InferenceValue inferAfter(InferenceValue before) {
         Tensor biases = bias == null ? null : bias.tensor().detach();
-        return before.through(new InferenceStep.Conv(new PreparedConv1d(weight.tensor().detach(), biases, options, null)));
+        return before.through(
+                new InferenceStep.Conv(new PreparedConv1d(weight.tensor().detach(), biases, options, null)));
     }
 
     /// Computed directly, whatever the algorithm.

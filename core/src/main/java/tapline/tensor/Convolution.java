@@ -65,8 +65,7 @@ final class Convolution {
     }
 
     /// The geometry, after everything but the samples is checked in PyTorch's order.
-    private static ConvGeometry checked(
-            ConvInput x, Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
+    private static ConvGeometry checked(ConvInput x, Tensor input, Tensor weight, Tensor bias, ConvOptions options) {
         checkWeight(x, weight.shape(), options.groups());
         x.checkBias(bias, "Given weight of size ", weight.shape().size(0));
         x.checkTypes(weight, bias);
