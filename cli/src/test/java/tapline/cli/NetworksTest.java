@@ -199,9 +199,8 @@ class NetworksTest {
     }
 
     private static Tensor zeros(OnnxPort port) {
-        return Tensor.zeros(port.sizes().orElseThrow().stream()
-                .mapToInt(Integer::parseInt)
-                .toArray());
+        return Tensor.zeros(
+                port.sizes().orElseThrow().stream().mapToInt(Integer::parseInt).toArray());
     }
 
     @Test

@@ -42,8 +42,8 @@ public final class ParameterLimit {
 
     private void take(Shape shape) {
         if (shape.elements() > left) {
-            throw new ShapeException("expected at most " + most + " elements of parameters in all, but " + shape.toList()
-                    + " are more than the " + left + " that are left");
+            throw new ShapeException("expected at most " + most + " elements of parameters in all, but "
+                    + shape.toList() + " are more than the " + left + " that are left");
         }
         left -= shape.elements();
     }

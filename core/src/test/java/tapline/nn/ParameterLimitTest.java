@@ -27,18 +27,20 @@ class ParameterLimitTest {
         // The count of batches, a single number, is not asked for.
         int needed = elements(made()) - 1;
 
-        assertThat(elements(ParameterLimit.within(needed, ParameterLimitTest::made))).isEqualTo(needed + 1);
+        assertThat(elements(ParameterLimit.within(needed, ParameterLimitTest::made)))
+                .isEqualTo(needed + 1);
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> ParameterLimit.within(needed - 1, ParameterLimitTest::made))
-                .withMessage("expected at most " + (needed - 1) + " elements of parameters in all, but [2] are more than "
-                        + "the 1 that are left");
+                .withMessage("expected at most " + (needed - 1)
+                        + " elements of parameters in all, but [2] are more than " + "the 1 that are left");
     }
 
     @Test
     void aLimitWithinAnotherIsNoLarger() {
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> ParameterLimit.within(
-                        3, () -> ParameterLimit.within(1000, () -> Linear.of(2, 2).build())))
+                        3,
+                        () -> ParameterLimit.within(1000, () -> Linear.of(2, 2).build())))
                 .withMessageContaining("expected at most 3 elements");
     }
 }

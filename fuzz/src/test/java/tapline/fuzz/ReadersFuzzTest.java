@@ -19,8 +19,8 @@ import tapline.nn.ParameterLimit;
 import tapline.onnx.OnnxModel;
 import tapline.tensor.Generator;
 
-/// Any bytes are read, or refused as [Reading#check] says. The seeds are in the folders of the same names beside this
-/// class's resources.
+/// Any bytes are read, or refused as [Reading#check] says. The seeds are in the folders of the same names beside
+/// this class's resources.
 class ReadersFuzzTest {
     private static final String NAME = "x";
     private static final int CHANNELS = 3;

@@ -41,8 +41,8 @@ final class Snapshots {
                 .eval();
     }
 
-    /// Restores streams, from these bytes and from a snapshot with these as its content; and goes on with those that
-    /// are restored.
+    /// Restores streams, from these bytes and from a snapshot with these as its content; and goes on with those
+    /// that are restored.
     ///
     /// @param bytes *Not modified*
     static void restore(byte[] bytes) {

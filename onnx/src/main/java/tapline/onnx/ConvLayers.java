@@ -45,8 +45,9 @@ final class ConvLayers {
             scope.writer().fixLength();
         }
         String padded = zeros ? input.name() : padded(input, options.paddingMode(), sides, scope);
-        AttributeProto padding =
-                varies && zeros ? text("auto_pad", "SAME_UPPER") : ints("pads", zeros ? sides.left() : 0, zeros ? sides.right() : 0);
+        AttributeProto padding = varies && zeros
+                ? text("auto_pad", "SAME_UPPER")
+                : ints("pads", zeros ? sides.left() : 0, zeros ? sides.right() : 0);
         return scope.result(conv(layer, padded, padding, scope), input);
     }
 

@@ -12,8 +12,8 @@ import tapline.tensor.DType;
 import tapline.tensor.GradMode;
 import tapline.tensor.Tensor;
 
-/// Writes a network as ONNX's `ModelProto`: for whole signals, with one input `input` and one output `output`, or for
-/// one step of a stream.
+/// Writes a network as ONNX's `ModelProto`: for whole signals, with one input `input` and one output `output`, or
+/// for one step of a stream.
 final class ModelWriter {
     private static final int IR_VERSION = 8;
     private static final int IR_VERSION_OF_OPSET_19 = 9;
@@ -36,8 +36,8 @@ final class ModelWriter {
         return model(writer, module).build();
     }
 
-    /// One step of a stream: `chunk` frames go in as `x` and, together with what outputs of the step before were, make
-    /// `y`.
+    /// One step of a stream: `chunk` frames go in as `x` and, together with what outputs of the step before were,
+    /// make `y`.
     ///
     /// @throws IllegalArgumentException if a layer can't be written
     /// @throws UnsupportedOperationException if a layer can't work on a live signal

@@ -105,7 +105,8 @@ final class NetworkLayers {
         String mean = scope.node("GlobalAveragePool", List.of(current.name()));
         String row = scope.node("Transpose", List.of(mean), ints("perm", 0, 2, 1));
         Tensor example = current.example().slice(2, 0, 1).transpose(1, 2);
-        return scope.unary("LogSoftmax", scope.write("fc1", new Signal(row, example, current.delay())), integer("axis", 2));
+        return scope.unary(
+                "LogSoftmax", scope.write("fc1", new Signal(row, example, current.delay())), integer("axis", 2));
     }
 
     private static Signal concat(List<Signal> parts, LayerScope scope) {

@@ -113,22 +113,23 @@ public final class OnnxModel extends StateTree {
         }
     }
 
-    /// Writes one step of a network's stream as an ONNX file, for programs that call it again and again: a chunk of a
-    /// signal goes in, and with it what the network remembers, which comes out again for the next step.
+    /// Writes one step of a network's stream as an ONNX file, for programs that call it again and again: a chunk of
+    /// a signal goes in, and with it what the network remembers, which comes out again for the next step.
     ///
-    /// Input `x` is `[1, channels, chunk]`, output `y` has the frames that come of it. Every other input is the output
-    /// of its name with `_out` of the step before, and zeros before the first. A layer's state has the layer's name,
-    /// as in `network.0.conv1.state`, and is `[1, channels, frames]`; `steps`, an integer, counts the steps where a
-    /// layer's padding needs that. All sizes are fixed, and all operators of ONNX's own set, as in [#write].
+    /// Input `x` is `[1, channels, chunk]`, output `y` has the frames that come of it. Every other input is the
+    /// output of its name with `_out` of the step before, and zeros before the first. A layer's state has the
+    /// layer's name, as in `network.0.conv1.state`, and is `[1, channels, frames]`; `steps`, an integer, counts the
+    /// steps where a layer's padding needs that. All sizes are fixed, and all operators of ONNX's own set, as in
+    /// [#write].
     ///
-    /// A causal network gives the frames that [Module#forward] gives, each at once. A layer that looks ahead makes the
-    /// output later: the first frames of `y` are of no use then, as many as [#DELAY] says in the model's metadata, and
-    /// the frames that [tapline.stream.Stream#finish] would give do not come.
+    /// A causal network gives the frames that [Module#forward] gives, each at once. A layer that looks ahead makes
+    /// the output later: the first frames of `y` are of no use then, as many as [#DELAY] says in the model's
+    /// metadata, and the frames that [tapline.stream.Stream#finish] would give do not come.
     ///
     /// @param module of layers of [tapline.nn] that can be streamed, of float32, in use ([Module#eval])
     /// @param chunk frames that go in with each step: a multiple of the network's stride
-    /// @throws FormatException if a layer can't be streamed or written, with its name and the reason; there is no new
-    ///     file then
+    /// @throws FormatException if a layer can't be streamed or written, with its name and the reason; there is no
+    ///     new file then
     public static void writeStreaming(Module module, Path path, int chunk) throws IOException {
         byte[] bytes = toStreamingBytes(module, path.toString(), chunk);
         WholeFile.write(path, out -> out.write(bytes));

@@ -54,7 +54,14 @@ public final class SteppedNetworks {
     public static List<Network> all() {
         return List.of(
                 of(1, TemporalConvNet.of(2, 3).channels(4, 4, 5).kernelSize(3).build()),
-                of(1, WaveNet.of(1, 4).channels(6).skipChannels(5).layers(3).stacks(2).build()),
+                of(
+                        1,
+                        WaveNet.of(1, 4)
+                                .channels(6)
+                                .skipChannels(5)
+                                .layers(3)
+                                .stacks(2)
+                                .build()),
                 of(1, InceptionBlock.of(3, 4).bottleneck(2).kernelSizes(3, 5, 8).build()),
                 of(
                         1,
@@ -91,22 +98,31 @@ public final class SteppedNetworks {
             Conv1d.Builder conv = Conv1d.of(channels, out, size).dilation(random.nextInt(1, 4));
             int kind = random.nextInt(10);
             boolean isStrided = kind < 5;
-            layers.add(switch (kind) {
-                case 0 -> conv.stride(step).padding(Padding.of(random.nextInt(9), random.nextInt(4))).build();
-                case 1 -> conv.stride(step).groups(2).bias(false).build();
-                case 2 -> MaxPool1d.of(pool);
-                case 3 -> AvgPool1d.of(pool.ceilMode(random.nextBoolean()));
-                case 4 ->
-                    CausalConv1d.of(channels, out, size + step)
-                            .stride(step)
-                            .alignment(CausalAlignment.values()[random.nextInt(2)])
-                            .build();
-                case 5 -> TemporalBlock.of(channels, out, size).dilation(step).build();
-                case 6 -> WaveNetBlock.of(channels, channels, size).build();
-                case 7 -> InceptionBlock.of(channels, 2).kernelSizes(size, 3).bottleneck(1).build();
-                case 8 -> Upsample.of(Interpolation.by(step));
-                default -> norm(channels);
-            });
+            layers.add(
+                    switch (kind) {
+                        case 0 ->
+                            conv.stride(step)
+                                    .padding(Padding.of(random.nextInt(9), random.nextInt(4)))
+                                    .build();
+                        case 1 -> conv.stride(step).groups(2).bias(false).build();
+                        case 2 -> MaxPool1d.of(pool);
+                        case 3 -> AvgPool1d.of(pool.ceilMode(random.nextBoolean()));
+                        case 4 ->
+                            CausalConv1d.of(channels, out, size + step)
+                                    .stride(step)
+                                    .alignment(CausalAlignment.values()[random.nextInt(2)])
+                                    .build();
+                        case 5 ->
+                            TemporalBlock.of(channels, out, size).dilation(step).build();
+                        case 6 -> WaveNetBlock.of(channels, channels, size).build();
+                        case 7 ->
+                            InceptionBlock.of(channels, 2)
+                                    .kernelSizes(size, 3)
+                                    .bottleneck(1)
+                                    .build();
+                        case 8 -> Upsample.of(Interpolation.by(step));
+                        default -> norm(channels);
+                    });
             stride *= isStrided ? step : 1;
             channels = Sequential.of(layers).eval().streamPlan().outChannels();
             layers.add(new ReLU());
@@ -127,7 +143,9 @@ public final class SteppedNetworks {
     public static Tensor run(List<OnnxPort> inputs, UnaryOperator<Map<String, Tensor>> step, Tensor signal) {
         Map<String, Tensor> given = new LinkedHashMap<>();
         for (OnnxPort input : inputs) {
-            int[] sizes = input.sizes().orElseThrow().stream().mapToInt(Integer::parseInt).toArray();
+            int[] sizes = input.sizes().orElseThrow().stream()
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
             given.put(input.name(), Tensor.zeros(sizes));
         }
         int chunk = given.get("x").size(2);

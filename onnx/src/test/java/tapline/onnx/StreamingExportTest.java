@@ -91,7 +91,9 @@ class StreamingExportTest {
             // The signal is too short for the whole network.
             return 0;
         }
-        Tensor whole = OnnxModel.parse(OnnxModel.toBytes(module, "x", signal.shape().toArray()), "x").forward(signal);
+        Tensor whole = OnnxModel.parse(
+                        OnnxModel.toBytes(module, "x", signal.shape().toArray()), "x")
+                .forward(signal);
         int frames = Math.min(expected.size(2), all.size(2) - delay);
         Tensor output = all.slice(2, delay, delay + frames);
         assertThat(output.equal(whole.slice(2, 0, frames)))
@@ -127,7 +129,8 @@ class StreamingExportTest {
         Conv1d first = Conv1d.of(1, 2, 3).build();
         refused(Sequential.of(first, AdaptiveAvgPool1d.of(1)), 4, "1: AdaptiveAvgPool1d", "length of the signal");
         refused(Sequential.of(first, ConvTranspose1d.of(2, 2, 3).build()), 4, "layer '1' (ConvTranspose1d)", "overlap");
-        Conv1d replicate = Conv1d.of(2, 2, 3).padding(1).paddingMode(PaddingMode.REPLICATE).build();
+        Conv1d replicate =
+                Conv1d.of(2, 2, 3).padding(1).paddingMode(PaddingMode.REPLICATE).build();
         refused(Sequential.of(first, replicate), 4, "layer '1' (Conv1d)", "expected padding_mode='zeros'");
         PoolOptions pool = PoolOptions.of(3).padding(1).countIncludePad(false);
         refused(Sequential.of(first, AvgPool1d.of(pool)), 6, "layer '1' (AvgPool1d)", "count_include_pad=True");
