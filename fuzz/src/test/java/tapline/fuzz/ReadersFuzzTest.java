@@ -4,7 +4,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 import tapline.formats.CsvFrames;
 import tapline.formats.Kernels;
 import tapline.formats.RawFrames;
@@ -117,5 +124,33 @@ class ReadersFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void snapshot(byte[] bytes) {
         Snapshots.restore(bytes);
+    }
+
+    /// All readers, for a short run; with all seeds.
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
+    void every(byte[] bytes) {
+        state(bytes);
+        model(bytes);
+        architecture(bytes);
+        onnx(bytes);
+        signals(bytes);
+        kernels(bytes);
+        liveLines(bytes);
+        liveSamples(bytes);
+        snapshot(bytes);
+    }
+
+    static List<byte[]> seeds() throws IOException, URISyntaxException {
+        Path folder = Path.of(ReadersFuzzTest.class
+                .getResource(ReadersFuzzTest.class.getSimpleName() + "Inputs")
+                .toURI());
+        List<byte[]> seeds = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                seeds.add(Files.readAllBytes(file));
+            }
+        }
+        return seeds;
     }
 }
