@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import tapline.shape.ShapeException;
+import tapline.tensor.DType;
 
 /// Modules ask for their parameters before there is memory for them.
 class ParameterLimitTest {
@@ -12,7 +13,7 @@ class ParameterLimitTest {
         return Sequential.of(
                 Conv1d.of(2, 3, 5).build(),
                 BatchNorm1d.of(3).build(),
-                new PReLU(3),
+                new PReLU(3, 0.25, DType.FLOAT32),
                 Linear.of(4, 2).build());
     }
 

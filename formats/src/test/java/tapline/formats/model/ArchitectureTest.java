@@ -245,9 +245,9 @@ class ArchitectureTest {
                 "{'type': 'ConvTranspose1d', 'in_channels': 8, 'out_channels': 8, 'kernel_size': 30000000}",
                 "{'type': 'Linear', 'in_features': 40000, 'out_features': 40000}",
                 "{'type': 'LayerNorm', 'normalized_shape': [2000000000]}",
-                "{'type': 'BatchNorm1d', 'num_features': 2000000000, 'affine': false}",
+                "{'type': 'BatchNorm1d', 'num_features': 1000000000, 'affine': false}",
                 "{'type': 'PReLU', 'num_parameters': 2000000000}",
-                "{'type': 'TemporalConvNet', 'in_channels': 1, 'channels': [40000, 40000]}"
+                "{'type': 'TemporalConvNet', 'in_channels': 1, 'channels': [20000, 20000]}"
             })
     void moreWeightsThanThereIsMemoryForAreNotMade(String json) {
         assertThatExceptionOfType(FormatException.class)
