@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import tapline.RandomCases;
 import tapline.nn.AvgPool1d;
 import tapline.nn.BatchNorm1d;
 import tapline.nn.CausalConv1d;
@@ -27,6 +26,7 @@ import tapline.shape.CausalAlignment;
 import tapline.shape.Interpolation;
 import tapline.shape.Padding;
 import tapline.shape.PoolOptions;
+import tapline.tensor.DType;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
@@ -81,7 +81,7 @@ public final class SteppedNetworks {
 
     private static BatchNorm1d norm(int channels) {
         BatchNorm1d norm = BatchNorm1d.of(channels).build();
-        norm.forward(new Generator(3).normal(0.5, 2, tapline.tensor.DType.FLOAT32, 4, channels, 9));
+        norm.forward(new Generator(3).normal(0.5, 2, DType.FLOAT32, 4, channels, 9));
         return norm;
     }
 
@@ -132,7 +132,7 @@ public final class SteppedNetworks {
 
     /// A signal of `[1, channels, length]`.
     public static Tensor signal(SplittableRandom random, int channels, int length) {
-        return Tensor.wrap(RandomCases.floats(random, channels * length), 1, channels, length);
+        return new Generator(random.nextInt()).randn(1, channels, length);
     }
 
     /// Makes as many steps as a signal has chunks.
