@@ -71,7 +71,9 @@ class BadInputTest {
                 new Refused("predict - @signal.csv", "-: standard input isn't taken here"),
                 new Refused("train - -o @out.safetensors", "-: standard input isn't taken here"),
                 new Refused("convert @missing.pt @out.npz", "missing.pt: there is no such file"),
-                new Refused("convert @mixing.npy @out.onnx", "out.onnx: expected a name", ".safetensors, .npz, .pt"),
+                new Refused(
+                        "convert @mixing.npy @out.tflite", "out.tflite: expected a name", ".safetensors, .npz, .pt"),
+                new Refused("convert @mixing.npy @out.onnx", "mixing.npy: expected a network", "--architecture"),
                 new Refused("convert @mixing.npy @none/out.npz", "none/out.npz: there is no such folder"),
                 new Refused(
                         "convert @mixing.npy @out.npz --under model",

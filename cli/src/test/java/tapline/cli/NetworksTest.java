@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,8 @@ import tapline.nn.Flatten;
 import tapline.nn.Linear;
 import tapline.nn.Sequential;
 import tapline.onnx.OnnxModel;
+import tapline.onnx.OnnxPort;
+import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 
 /// Networks whose architecture is known: `inspect`, `compare` and `convert`.
@@ -174,6 +177,33 @@ class NetworksTest {
     }
 
     @Test
+    void aNetworkIsWrittenAsOnnx() throws IOException {
+        CommandRun.printed("convert", at("tcn.safetensors"), at("net.onnx"), "--architecture", at("tcn.json"));
+        CommandRun.printed(
+                "convert",
+                at("tcn.safetensors"),
+                at("step.onnx"),
+                "--architecture",
+                at("tcn.json"),
+                "--streaming",
+                "--chunk",
+                "8");
+
+        Tensor signal = new Generator(1).randn(1, 2, 8);
+        Tensor whole = OnnxModel.read(folder.resolve("net.onnx")).forward(signal);
+        OnnxModel step = OnnxModel.read(folder.resolve("step.onnx"));
+        Map<String, Tensor> first = new HashMap<>(Map.of("x", signal));
+        step.inputs().stream().skip(1).forEach(state -> first.put(state.name(), zeros(state)));
+        assertThat(first).hasSizeGreaterThan(1);
+        assertThat(step.run(first).get("y").equal(whole)).isTrue();
+    }
+
+    private static Tensor zeros(OnnxPort port) {
+        return Tensor.zeros(
+                port.sizes().orElseThrow().stream().mapToInt(Integer::parseInt).toArray());
+    }
+
+    @Test
     void aNetworkForOneLengthAloneIsShownWithoutShapes() throws IOException {
         Sequential net = Sequential.of(
                 BatchNorm1d.of(1).build(),
@@ -224,6 +254,10 @@ class NetworksTest {
                 "inspect @tcn.safetensors --architecture @tcn.json --input-shape 1,x | expected a whole number",
                 "inspect @tcn.safetensors --architecture @tcn.json -o @net.gif | expected a name that ends in .svg",
                 "convert @tcn.safetensors @net.pt --architecture @tcn.json | expected a name that ends in .safetensors",
+                "convert @tcn.safetensors @net.pt --streaming | net.pt: expected a name that ends in .onnx",
+                "convert @tcn.safetensors @net.onnx --architecture @tcn.json --chunk 8 | --chunk: expected --streaming",
+                "convert @tcn.safetensors @net.onnx --architecture @tcn.json --streaming --chunk 0 | at least 1 frame",
+                "convert @m5.safetensors @net.onnx --architecture @m5.json --streaming | it takes the mean",
             })
     void whatCanNotBeDoneIsSaidInOneLine(String command, String problem) {
         CommandRun run = CommandRun.of(command.replace("@", folder + "/").split(" "));
@@ -231,5 +265,6 @@ class NetworksTest {
         assertThat(run.errorLines().getFirst()).startsWith("tapline: ").contains(problem);
         assertThat(folder.resolve("net.svg")).doesNotExist();
         assertThat(folder.resolve("net.pt")).doesNotExist();
+        assertThat(folder.resolve("net.onnx")).doesNotExist();
     }
 }

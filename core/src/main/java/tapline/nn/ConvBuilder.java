@@ -87,12 +87,17 @@ public abstract sealed class ConvBuilder<B extends ConvBuilder<B>>
 
     /// PyTorch's initial weight for these sizes.
     Tensor initialWeight(int... shape) {
+        ParameterLimit.claim(shape);
         return Init.defaultWeight(generator, dtype, shape);
     }
 
     /// PyTorch's initial bias, drawn after the weight; null without a bias.
     Tensor initialBias(Tensor weight) {
-        return bias ? Init.defaultBias(generator, weight, outChannels) : null;
+        if (!bias) {
+            return null;
+        }
+        ParameterLimit.claim(outChannels);
+        return Init.defaultBias(generator, weight, outChannels);
     }
 
     /// What every printed convolution begins with.

@@ -21,11 +21,15 @@ public final class Linear extends Module {
     private final Parameter bias;
 
     private Linear(Builder builder) {
+        ParameterLimit.claim(builder.outFeatures, builder.inFeatures);
         Tensor initial = Init.defaultWeight(builder.generator, builder.dtype, builder.outFeatures, builder.inFeatures);
         weight = register("weight", initial);
-        bias = builder.bias
-                ? register("bias", Init.defaultBias(builder.generator, initial, builder.outFeatures))
-                : null;
+        if (builder.bias) {
+            ParameterLimit.claim(builder.outFeatures);
+            bias = register("bias", Init.defaultBias(builder.generator, initial, builder.outFeatures));
+        } else {
+            bias = null;
+        }
     }
 
     /// Begins a layer; what is not said has PyTorch's default.

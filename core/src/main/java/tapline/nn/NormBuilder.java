@@ -38,12 +38,20 @@ public abstract sealed class NormBuilder<B extends NormBuilder<B>>
 
     /// The weight, 1 everywhere at first, of `module`; null without.
     Parameter weight(Module module, int... shape) {
-        return affine ? module.register("weight", Tensor.full(1, dtype, shape)) : null;
+        if (!affine) {
+            return null;
+        }
+        ParameterLimit.claim(shape);
+        return module.register("weight", Tensor.full(1, dtype, shape));
     }
 
     /// The bias, 0 everywhere at first, of `module`; null without.
     Parameter bias(Module module, int... shape) {
-        return affine ? module.register("bias", Tensor.zeros(dtype, shape)) : null;
+        if (!affine) {
+            return null;
+        }
+        ParameterLimit.claim(shape);
+        return module.register("bias", Tensor.zeros(dtype, shape));
     }
 
     static Tensor tensor(Parameter parameter) {

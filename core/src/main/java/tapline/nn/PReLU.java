@@ -24,6 +24,7 @@ public final class PReLU extends Module implements SingleOperation {
     /// @param first what each weight starts at; 0.25 in PyTorch
     /// @param dtype the element type of the weights, and so of the inputs
     public PReLU(int parameters, double first, DType dtype) {
+        ParameterLimit.claim(parameters);
         weight = register("weight", Tensor.full(first, dtype, parameters));
     }
 

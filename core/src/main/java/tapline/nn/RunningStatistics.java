@@ -23,6 +23,7 @@ final class RunningStatistics {
     RunningStatistics(Module module, int channels, DType dtype, Double momentum, boolean countsBatches) {
         this.momentum = momentum;
         this.countsBatches = countsBatches;
+        ParameterLimit.claim(2, channels);
         mean = module.registerBuffer("running_mean", Tensor.zeros(dtype, channels));
         variance = module.registerBuffer("running_var", Tensor.full(1, dtype, channels));
         batches = module.registerBuffer(COUNT, Tensor.scalar(0.0));

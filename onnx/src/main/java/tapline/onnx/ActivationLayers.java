@@ -71,7 +71,7 @@ final class ActivationLayers {
     private static Signal clip(Signal input, double min, double max, LayerScope scope) {
         String least = scope.writer().tensor("min", Tensor.full(min, input.dtype()));
         String most = scope.writer().tensor("max", Tensor.full(max, input.dtype()));
-        return new Signal(scope.node("Clip", List.of(input.name(), least, most)), input.example());
+        return input.named(scope.node("Clip", List.of(input.name(), least, most)));
     }
 
     /// The threshold, from where on PyTorch takes the input itself, is where both are the same number.

@@ -4,7 +4,6 @@ import static tapline.onnx.GraphWriter.integer;
 import static tapline.onnx.GraphWriter.ints;
 import static tapline.onnx.GraphWriter.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import onnx.Onnx.AttributeProto;
@@ -37,30 +36,37 @@ final class ConvLayers {
     private static Signal conv(Conv1d layer, Signal input, LayerScope scope) {
         scope.requireSignal(input);
         ConvOptions options = layer.options();
-        Tensor weight = layer.weightNorm()
-                .map(WeightNorm::tensor)
-                .orElseGet(() -> layer.weight().tensor());
-        int window = (weight.size(2) - 1) * options.dilation() + 1;
         int length = input.shape().size(2);
+        int window = layer.geometry(length).receptiveField();
         Padding.Sides sides = options.padding().sides(length, window, options.stride());
         boolean varies = !sides.equals(options.padding().sides(length + 1, window, options.stride()));
         boolean zeros = options.paddingMode() == PaddingMode.ZEROS;
         if (varies && !zeros) {
             scope.writer().fixLength();
         }
-        List<AttributeProto> attributes = new ArrayList<>(List.of(
+        String padded = zeros ? input.name() : padded(input, options.paddingMode(), sides, scope);
+        AttributeProto padding = varies && zeros
+                ? text("auto_pad", "SAME_UPPER")
+                : ints("pads", zeros ? sides.left() : 0, zeros ? sides.right() : 0);
+        return scope.result(conv(layer, padded, padding, scope), input);
+    }
+
+    /// The node of a convolution.
+    ///
+    /// @param padding the attribute that says how zeros are added
+    static String conv(Conv1d layer, String input, AttributeProto padding, LayerScope scope) {
+        ConvOptions options = layer.options();
+        Tensor weight = layer.weightNorm()
+                .map(WeightNorm::tensor)
+                .orElseGet(() -> layer.weight().tensor());
+        return scope.node(
+                "Conv",
+                LayerScope.inputs(input, scope.tensor("weight", weight), bias(layer.bias(), scope)),
                 ints("kernel_shape", weight.size(2)),
                 ints("strides", options.stride()),
                 ints("dilations", options.dilation()),
-                integer("group", options.groups())));
-        if (varies && zeros) {
-            attributes.add(text("auto_pad", "SAME_UPPER"));
-        } else if (zeros) {
-            attributes.add(ints("pads", sides.left(), sides.right()));
-        }
-        String padded = zeros ? input.name() : padded(input, options.paddingMode(), sides, scope);
-        List<String> inputs = LayerScope.inputs(padded, scope.tensor("weight", weight), bias(layer.bias(), scope));
-        return scope.result(scope.node("Conv", inputs, attributes.toArray(AttributeProto[]::new)), input);
+                integer("group", options.groups()),
+                padding);
     }
 
     private static String padded(Signal input, PaddingMode mode, Padding.Sides sides, LayerScope scope) {

@@ -13,6 +13,9 @@ import onnx.Onnx.AttributeProto.AttributeType;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.TypeProto;
+import onnx.Onnx.ValueInfoProto;
 import tapline.tensor.DType;
 import tapline.tensor.Tensor;
 
@@ -25,6 +28,7 @@ final class GraphWriter {
     private final Set<String> names = new HashSet<>();
     private int opset = OPSET;
     private boolean lengthIsFixed;
+    private String steps = "";
 
     /// Adds a node.
     ///
@@ -86,6 +90,39 @@ final class GraphWriter {
         return name;
     }
 
+    /// Adds an input that is what an output was one step before; zeros in the first step. [#setState] makes the
+    /// output.
+    ///
+    /// @return its name
+    String state(String wanted, ElementType type, int... sizes) {
+        String name = unique(wanted);
+        graph.addInput(port(name, type, sizes));
+        return name;
+    }
+
+    /// Makes the value of the last node the output that is `state` one step later, under its name with `_out`.
+    void setState(String state, String made, ElementType type, int... sizes) {
+        String name = unique(state + "_out");
+        renameOutput(made, name);
+        graph.addOutput(port(name, type, sizes));
+    }
+
+    /// How many steps have been made before this one, `[1]`.
+    String steps() {
+        if (steps.isEmpty()) {
+            steps = state("steps", ElementType.INT64, 1);
+            String more = node("Add", List.of(steps, integers("one", 1)));
+            setState(steps, more, ElementType.INT64, 1);
+        }
+        return steps;
+    }
+
+    /// Samples `from` to `to` (exclusive) of a signal.
+    String slice(String signal, long from, long to) {
+        List<String> inputs = List.of(signal, integers("start", from), integers("end", to), integers("axes", 2));
+        return node("Slice", inputs);
+    }
+
     /// A name that nothing has yet.
     String unique(String wanted) {
         String name = wanted;
@@ -126,6 +163,26 @@ final class GraphWriter {
 
     GraphProto.Builder graph() {
         return graph;
+    }
+
+    /// An input or output of fixed size.
+    static ValueInfoProto port(String name, ElementType type, int... sizes) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        Arrays.stream(sizes)
+                .mapToObj(size -> TensorShapeProto.Dimension.newBuilder().setDimValue(size))
+                .forEach(shape::addDim);
+        return port(name, type, shape);
+    }
+
+    /// An input or output.
+    static ValueInfoProto port(String name, ElementType type, TensorShapeProto.Builder shape) {
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.code())
+                                .setShape(shape)))
+                .build();
     }
 
     static AttributeProto ints(String name, int... values) {

@@ -16,14 +16,21 @@ import tapline.tensor.Tensor;
 /// One module while it is written: what it is called, and the graph that its nodes go to.
 ///
 /// @param writer of the graph
+/// @param table of the ways to write its layers
 /// @param path of the module in the network, as in state dicts: `network.0.conv1.`, or nothing
 /// @param module to write
-record LayerScope(GraphWriter writer, String path, Module module) {
+record LayerScope(GraphWriter writer, LayerTable table, String path, Module module) {
     /// A value of the graph, with its size for the example input.
     ///
     /// @param name in the graph
     /// @param example numbers that it could be
-    record Signal(String name, Tensor example) {
+    /// @param delay frames that come before its first one where it is made step by step; they are of no use
+    record Signal(String name, Tensor example, int delay) {
+        /// Another value of the same size and delay.
+        Signal named(String name) {
+            return new Signal(name, example, delay);
+        }
+
         Shape shape() {
             return example.shape();
         }
@@ -36,7 +43,7 @@ record LayerScope(GraphWriter writer, String path, Module module) {
     /// A part of this module.
     Optional<LayerScope> part(String name) {
         return Optional.ofNullable(module.namedChildren().get(name))
-                .map(child -> new LayerScope(writer, path + name + ".", child));
+                .map(child -> new LayerScope(writer, table, path + name + ".", child));
     }
 
     /// Writes a part of this module.
@@ -50,7 +57,7 @@ record LayerScope(GraphWriter writer, String path, Module module) {
     ///
     /// @throws IllegalArgumentException if it is of a kind that can't be written
     Signal write(Signal input) {
-        return LayerTable.write(this, input);
+        return table.write(this, input);
     }
 
     /// Writes a part of this module, if there is such a part; without, the signal is passed on.
@@ -60,24 +67,34 @@ record LayerScope(GraphWriter writer, String path, Module module) {
 
     /// What this module makes of the example, under the name that a node gave it.
     Signal result(String name, Signal input) {
-        return new Signal(name, GradMode.noGrad(() -> module.forward(input.example)));
+        return new Signal(name, GradMode.noGrad(() -> module.forward(input.example)), input.delay);
     }
 
     /// One node of one input, whose output has the input's size.
     Signal unary(String operator, Signal input, AttributeProto... attributes) {
-        return new Signal(writer.node(operator, List.of(input.name), attributes), input.example);
+        return input.named(writer.node(operator, List.of(input.name), attributes));
     }
 
     /// One node of two inputs.
     Signal binary(String operator, Signal left, Signal right) {
         Tensor example = left.example.zip(right.example, (x, y) -> 0);
-        return new Signal(writer.node(operator, List.of(left.name, right.name)), example);
+        List<Signal> parts = together(List.of(left, right));
+        String result = writer.node(operator, List.of(parts.get(0).name, parts.get(1).name));
+        return new Signal(result, example, parts.get(0).delay);
     }
 
     /// One node of a signal and a number.
     Signal withNumber(String operator, Signal left, double number) {
         String constant = writer.tensor("number", Tensor.full(number, left.dtype()));
-        return new Signal(writer.node(operator, List.of(left.name, constant)), left.example);
+        return left.named(writer.node(operator, List.of(left.name, constant)));
+    }
+
+    /// Values whose frames belong together: those that come earlier wait.
+    List<Signal> together(List<Signal> parts) {
+        int most = parts.stream().mapToInt(Signal::delay).max().orElseThrow();
+        return parts.stream()
+                .map(part -> part.delay == most ? part : StepWindow.delayed(part, most, this))
+                .toList();
     }
 
     /// A tensor of this module, under its name in state dicts.

@@ -7,7 +7,11 @@ import tapline.onnx.LayerScope.Signal;
 
 /// All layers that can be written as ONNX: to add one, add it to the class of its kind.
 final class LayerTable {
-    private static final LayerTable INSTANCE = new LayerTable();
+    /// How they are written for whole signals.
+    static final LayerTable WHOLE = new LayerTable();
+
+    /// How they are written for one step of a stream: as for whole signals, but for those that remember frames.
+    static final LayerTable STEP = step();
 
     private final Map<Class<?>, LayerExport<Module>> exports = new LinkedHashMap<>();
 
@@ -17,6 +21,12 @@ final class LayerTable {
         NormLayers.addTo(this);
         PoolLayers.addTo(this);
         NetworkLayers.addTo(this);
+    }
+
+    private static LayerTable step() {
+        LayerTable table = new LayerTable();
+        StepLayers.addTo(table);
+        return table;
     }
 
     /// Writes the nodes of a layer.
@@ -30,8 +40,8 @@ final class LayerTable {
     }
 
     /// @throws IllegalArgumentException if there is no way to write the layer
-    static Signal write(LayerScope scope, Signal input) {
-        LayerExport<Module> export = INSTANCE.exports.get(scope.module().getClass());
+    Signal write(LayerScope scope, Signal input) {
+        LayerExport<Module> export = exports.get(scope.module().getClass());
         if (export == null) {
             throw new IllegalArgumentException("no way is known to write " + scope.label() + " as ONNX");
         }

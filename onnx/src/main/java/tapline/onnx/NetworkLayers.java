@@ -91,7 +91,8 @@ final class NetworkLayers {
         String axes = scope.writer().integers("axes", 2);
         Signal flat = new Signal(
                 scope.node("Squeeze", List.of(mean.name(), axes)),
-                mean.example().squeeze(2));
+                mean.example().squeeze(2),
+                mean.delay());
         return scope.write("fc", flat);
     }
 
@@ -104,12 +105,15 @@ final class NetworkLayers {
         String mean = scope.node("GlobalAveragePool", List.of(current.name()));
         String row = scope.node("Transpose", List.of(mean), ints("perm", 0, 2, 1));
         Tensor example = current.example().slice(2, 0, 1).transpose(1, 2);
-        return scope.unary("LogSoftmax", scope.write("fc1", new Signal(row, example)), integer("axis", 2));
+        return scope.unary(
+                "LogSoftmax", scope.write("fc1", new Signal(row, example, current.delay())), integer("axis", 2));
     }
 
     private static Signal concat(List<Signal> parts, LayerScope scope) {
-        List<String> names = parts.stream().map(Signal::name).toList();
+        List<Signal> together = scope.together(parts);
+        List<String> names = together.stream().map(Signal::name).toList();
         Tensor example = Tensor.cat(parts.stream().map(Signal::example).toList(), 1);
-        return new Signal(scope.node("Concat", names, integer("axis", 1)), example);
+        String all = scope.node("Concat", names, integer("axis", 1));
+        return new Signal(all, example, together.getFirst().delay());
     }
 }

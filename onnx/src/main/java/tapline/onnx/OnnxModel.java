@@ -35,6 +35,9 @@ import tapline.tensor.Tensor;
 /// Tensor y = model.forward(x);
 /// ```
 public final class OnnxModel extends StateTree {
+    /// The key in the metadata of a model of one step: how many frames of `y` come before the signal's.
+    public static final String DELAY = "tapline.delay";
+
     private final Graph graph;
     private final int opset;
     private final List<OnnxPort> inputs;
@@ -106,6 +109,43 @@ public final class OnnxModel extends StateTree {
         } catch (ShapeException e) {
             throw e;
         } catch (IllegalArgumentException e) {
+            throw new FormatException(name, e.getMessage(), e);
+        }
+    }
+
+    /// Writes one step of a network's stream as an ONNX file, for programs that call it again and again: a chunk of
+    /// a signal goes in, and with it what the network remembers, which comes out again for the next step.
+    ///
+    /// Input `x` is `[1, channels, chunk]`, output `y` has the frames that come of it. Every other input is the
+    /// output of its name with `_out` of the step before, and zeros before the first. A layer's state has the
+    /// layer's name, as in `network.0.conv1.state`, and is `[1, channels, frames]`; `steps`, an integer, counts the
+    /// steps where a layer's padding needs that. All sizes are fixed, and all operators of ONNX's own set, as in
+    /// [#write].
+    ///
+    /// A causal network gives the frames that [Module#forward] gives, each at once. A layer that looks ahead makes
+    /// the output later: the first frames of `y` are of no use then, as many as [#DELAY] says in the model's
+    /// metadata, and the frames that [tapline.stream.Stream#finish] would give do not come.
+    ///
+    /// @param module of layers of [tapline.nn] that can be streamed, of float32, in use ([Module#eval])
+    /// @param chunk frames that go in with each step: a multiple of the network's stride
+    /// @throws FormatException if a layer can't be streamed or written, with its name and the reason; there is no
+    ///     new file then
+    public static void writeStreaming(Module module, Path path, int chunk) throws IOException {
+        byte[] bytes = toStreamingBytes(module, path.toString(), chunk);
+        WholeFile.write(path, out -> out.write(bytes));
+    }
+
+    /// The same as the bytes of a file.
+    ///
+    /// @param name what messages call it
+    /// @throws FormatException if a layer can't be streamed or written, with its name and the reason
+    public static byte[] toStreamingBytes(Module module, String name, int chunk) throws FormatException {
+        if (chunk < 1) {
+            throw new FormatException(name, "expected a chunk of at least 1 frame, but got " + chunk);
+        }
+        try {
+            return ModelWriter.writeStep(module, chunk).toByteArray();
+        } catch (IllegalArgumentException | UnsupportedOperationException | ArithmeticException e) {
             throw new FormatException(name, e.getMessage(), e);
         }
     }

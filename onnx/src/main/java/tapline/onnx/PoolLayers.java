@@ -25,14 +25,8 @@ final class PoolLayers {
     private PoolLayers() {}
 
     static void addTo(LayerTable table) {
-        table.add(MaxPool1d.class, (layer, input, scope) -> {
-            int dilation = layer.options().dilation();
-            return pool("MaxPool", layer.options(), ints("dilations", dilation), input, scope);
-        });
-        table.add(AvgPool1d.class, (layer, input, scope) -> {
-            boolean counted = layer.options().countIncludePad();
-            return pool("AveragePool", layer.options(), integer("count_include_pad", counted ? 1 : 0), input, scope);
-        });
+        table.add(MaxPool1d.class, (layer, input, scope) -> pool(input, layer.options(), scope, PoolLayers::max));
+        table.add(AvgPool1d.class, (layer, input, scope) -> pool(input, layer.options(), scope, PoolLayers::average));
         table.add(
                 AdaptiveMaxPool1d.class,
                 (layer, input, scope) -> adaptive("GlobalMaxPool", layer.outputSize(), input, scope));
@@ -42,18 +36,35 @@ final class PoolLayers {
         table.add(Upsample.class, PoolLayers::upsample);
     }
 
-    private static Signal pool(
-            String operator, PoolOptions options, AttributeProto more, Signal input, LayerScope scope) {
+    /// Writes the node of a pool.
+    private interface Pool {
+        String write(PoolOptions options, String input, LayerScope scope);
+    }
+
+    private static Signal pool(Signal input, PoolOptions options, LayerScope scope, Pool pool) {
         scope.requireSignal(input);
-        String output = scope.node(
+        return scope.result(pool.write(options, input.name(), scope), input);
+    }
+
+    static String max(PoolOptions options, String input, LayerScope scope) {
+        return pool("MaxPool", options, ints("dilations", options.dilation()), input, scope);
+    }
+
+    static String average(PoolOptions options, String input, LayerScope scope) {
+        AttributeProto counted = integer("count_include_pad", options.countIncludePad() ? 1 : 0);
+        return pool("AveragePool", options, counted, input, scope);
+    }
+
+    private static String pool(
+            String operator, PoolOptions options, AttributeProto more, String input, LayerScope scope) {
+        return scope.node(
                 operator,
-                List.of(input.name()),
+                List.of(input),
                 ints("kernel_shape", options.kernelSize()),
                 ints("strides", options.stride()),
                 ints("pads", options.padding(), options.padding()),
                 integer("ceil_mode", options.ceilMode() ? 1 : 0),
                 more);
-        return scope.result(output, input);
     }
 
     /// ONNX has no pool of so many windows, unless it is one: each window is cut out, for the example's length.
@@ -63,19 +74,17 @@ final class PoolLayers {
             return scope.result(scope.node(operator, List.of(input.name())), input);
         }
         scope.writer().fixLength();
-        String axis = scope.writer().integers("axes", 2);
         long length = input.shape().size(2);
         List<String> parts = new ArrayList<>();
         for (long i = 0; i < windows; i++) {
-            String start = scope.writer().integers("start", i * length / windows);
-            String end = scope.writer().integers("end", Math.ceilDiv((i + 1) * length, windows));
-            String window = scope.node("Slice", List.of(input.name(), start, end, axis));
+            long end = Math.ceilDiv((i + 1) * length, windows);
+            String window = scope.writer().slice(input.name(), i * length / windows, end);
             parts.add(scope.node(operator, List.of(window)));
         }
         return scope.result(scope.node("Concat", parts, integer("axis", 2)), input);
     }
 
-    private static Signal upsample(Upsample layer, Signal input, LayerScope scope) {
+    static Signal upsample(Upsample layer, Signal input, LayerScope scope) {
         scope.requireSignal(input);
         Interpolation how = layer.interpolation();
         boolean linear = how.mode() == InterpolationMode.LINEAR;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import tapline.formats.FormatException;
 import tapline.nn.Module;
+import tapline.nn.ParameterLimit;
 import tapline.tensor.Generator;
 
 /// What a network is made of, without its weights, in JSON: PyTorch's names of layers and of their parameters, with
@@ -26,8 +27,12 @@ import tapline.tensor.Generator;
 ///
 /// Beside PyTorch's, there are `weight_norm` (of convolutions) and `dtype` (`float32`, `float64`), a `padding` that
 /// is `causal` or `[left, right]`, and the `algorithm` of convolutions. Parameters and types that are not known are
-/// refused, with those that are; messages name the place, as `layers[2].kernel_size`.
+/// refused, with those that are, and networks of more than 2^28 weights; messages name the place, as
+/// `layers[2].kernel_size`.
 public final class Architecture {
+    /// More elements of parameters than this, 1 GiB of float32, are a mistake.
+    private static final long MOST_ELEMENTS = 1L << 28;
+
     /// More text than this is no description.
     private static final int MOST_BYTES = 1 << 24;
 
@@ -71,7 +76,8 @@ public final class Architecture {
     /// @param generator where initial weights are drawn from
     /// @throws FormatException if it doesn't describe a network
     public static Module parse(String json, String name, Generator generator) throws FormatException {
-        return LayerTable.INSTANCE.read(name, "", JsonTree.parse(json, name), generator);
+        return ParameterLimit.within(
+                MOST_ELEMENTS, () -> LayerTable.INSTANCE.read(name, "", JsonTree.parse(json, name), generator));
     }
 
     /// What [#parse] makes such a network of, with other weights; what has its default is not said.

@@ -7,6 +7,7 @@ import tapline.formats.FormatException;
 import tapline.formats.StateDict;
 import tapline.formats.StateFormat;
 import tapline.nn.Module;
+import tapline.nn.ParameterLimit;
 import tapline.nn.StateDictException;
 import tapline.tensor.DTypeException;
 import tapline.tensor.Generator;
@@ -22,6 +23,9 @@ import tapline.tensor.Generator;
 public final class ModelFile {
     /// The key of the architecture in the metadata.
     public static final String ARCHITECTURE = "tapline.architecture";
+
+    /// Elements that a network may have beyond those in its file: which are missing is said of small ones.
+    private static final int SPARE = 1 << 20;
 
     private ModelFile() {}
 
@@ -51,7 +55,12 @@ public final class ModelFile {
                     "expected a network with its architecture, \"" + ARCHITECTURE + "\" in the metadata, but it has "
                             + "weights alone: an architecture of their own is needed");
         }
-        return of(state, name, Architecture.parse(json, name + ": " + ARCHITECTURE, new Generator(0)));
+        long elements = state.stored().values().stream()
+                .mapToLong(tensor -> tensor.shape().elements())
+                .sum();
+        Module net = ParameterLimit.within(
+                elements + SPARE, () -> Architecture.parse(json, name + ": " + ARCHITECTURE, new Generator(0)));
+        return of(state, name, net);
     }
 
     /// A network in use, with the weights of a state.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tapline.RandomCases;
 import tapline.formats.FormatException;
 import tapline.nn.AllLayersTest;
@@ -235,6 +236,23 @@ class ArchitectureTest {
             }
         }
         return damaged.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'Conv1d', 'in_channels': 40000, 'out_channels': 40000, 'kernel_size': 1}",
+                "{'type': 'ConvTranspose1d', 'in_channels': 8, 'out_channels': 8, 'kernel_size': 30000000}",
+                "{'type': 'Linear', 'in_features': 40000, 'out_features': 40000}",
+                "{'type': 'LayerNorm', 'normalized_shape': [2000000000]}",
+                "{'type': 'BatchNorm1d', 'num_features': 1000000000, 'affine': false}",
+                "{'type': 'PReLU', 'num_parameters': 2000000000}",
+                "{'type': 'TemporalConvNet', 'in_channels': 1, 'channels': [20000, 20000]}"
+            })
+    void moreWeightsThanThereIsMemoryForAreNotMade(String json) {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> parse(json.replace('\'', '"')))
+                .withMessageStartingWith("net.json: expected at most 268435456 elements of parameters in all, but [");
     }
 
     @Test

@@ -92,6 +92,19 @@ class ModelFileTest {
     }
 
     @Test
+    void anArchitectureThatIsFarLargerThanTheWeightsIsNotMade() throws IOException {
+        Path file = folder.resolve("net.safetensors");
+        String json = "{\"type\": \"Linear\", \"in_features\": 2000, \"out_features\": 1000}";
+        StateDict.of(net().stateDict())
+                .withMetadata(Map.of(ModelFile.ARCHITECTURE, json))
+                .write(file);
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> ModelFile.read(file))
+                .withMessageContaining("tapline.architecture: expected at most")
+                .withMessageContaining("but [1000, 2000] are more");
+    }
+
+    @Test
     void noOtherFormatHoldsTheArchitecture() {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> ModelFile.write(net(), folder.resolve("net.pt")))
