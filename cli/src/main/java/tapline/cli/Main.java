@@ -97,6 +97,8 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(float.class, new NumberArguments.Decimal())
+                .registerConverter(double.class, new NumberArguments.LongDecimal())
+                .registerConverter(Double.class, new NumberArguments.LongDecimal())
                 .registerConverter(int.class, new NumberArguments.Whole())
                 .registerConverter(Integer.class, new NumberArguments.Whole())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -110,6 +110,11 @@ final class ForecastTraining {
         return model.settings().changeScale().std().getFirst();
     }
 
+    /// Whether a training ended before its last epoch, since it found no better one.
+    boolean isStoppedEarly(TrainingHistory history) {
+        return history.epochs().size() < plan.epochs;
+    }
+
     /// Trains; the model then has its best weights.
     ///
     /// @param checkpoints where to keep checkpoints, or null for nowhere
@@ -131,6 +136,9 @@ final class ForecastTraining {
                 .clipNorm(CLIP)
                 .stepScheduler(LRScheduler.of(optimizer, OneCycleLR.of(plan.learningRate, steps)))
                 .listener(listener);
+        if (plan.patience != null) {
+            builder.patience(plan.patience);
+        }
         if (checkpoints != null) {
             builder.checkpoints(checkpoints);
         }

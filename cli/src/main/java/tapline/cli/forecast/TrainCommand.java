@@ -43,6 +43,7 @@ import tapline.viz.PictureFile;
             "Examples:",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline train plant.csv --column pressure --horizon 60 -o plant.safetensors --history epochs.csv",
+            "  tapline train voice.wav --epochs 100 --patience 5 -o voice.safetensors",
             "  tapline train ecg.csv -o ecg.safetensors --checkpoint run.safetensors --resume"
         })
 public final class TrainCommand implements Callable<Integer> {
@@ -157,7 +158,8 @@ public final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         int named = signal.channelNames().indexOf(column);
-        if (named >= 0) {
+        boolean hasNames = !signal.channelNames().stream().allMatch(String::isEmpty);
+        if (named >= 0 && !column.isEmpty()) {
             return named;
         }
         if (column.matches("\\d{1,9}")
@@ -165,8 +167,9 @@ public final class TrainCommand implements Callable<Integer> {
                 && Integer.parseInt(column) <= signal.channels()) {
             return Integer.parseInt(column) - 1;
         }
-        throw new IllegalArgumentException(in + ": no column '" + column + "': expected one of " + signal.channelNames()
-                + " or a number from 1 to " + signal.channels());
+        throw new IllegalArgumentException(in + ": no column '" + column + "': expected "
+                + (hasNames ? "one of " + signal.channelNames() + " or " : "") + "a number from 1 to "
+                + signal.channels());
     }
 
     private TrainingHistory train(ForecastTraining training) throws IOException {
@@ -176,7 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
             return training.run(TrainingListener.NONE, file, resume);
         }
         PrintWriter terminal = spec.commandLine().getErr();
-        ProgressLine progress = new ProgressLine(terminal, training.unit(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(terminal, training.unit(), plan.patience, System::nanoTime);
         try {
             return training.run(progress, file, resume);
         } finally {

@@ -214,6 +214,7 @@ class TrainTest {
                 "train @waves.csv -o @m.safetensors --window 400 | a smaller --window may do",
                 "train @waves.csv -o @m.safetensors --horizon 0 | expected at least 1 for --horizon, but got 0",
                 "train @waves.csv -o @m.safetensors --epochs x | expected a whole number",
+                "train @waves.csv -o @m.safetensors --patience 0 | expected at least 1 for --patience, but got 0",
                 "train @waves.csv -o @m.safetensors --learning-rate -1 | expected a positive number for --learning-rate",
                 "train @waves.csv -o @m.safetensors --dropout 1 | expected a number from 0 to below 1 for --dropout",
                 "train @waves.csv -o @m.safetensors --channels 5000 | expected at most 24 levels of 4096 channels",
