@@ -17,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tapline.cli.HeaderArgument;
 import tapline.cli.InputFile;
-import tapline.cli.OutputFiles;
+import tapline.formats.OutputFiles;
 import tapline.cli.ThemeArgument;
-import tapline.formats.CsvHeader;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
 import tapline.formats.Signals;
@@ -59,13 +59,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingPlan plan;
 
-    @Option(
-            names = "--header",
-            paramLabel = "WHEN",
-            defaultValue = "detect",
-            description =
-                    "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
-    private CsvHeader header;
+    @Mixin
+    private HeaderArgument header;
 
     @Option(
             names = {"-o", "--out"},
@@ -108,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "--resume needs to know where the checkpoint is: expected --checkpoint FILE");
         }
         checkPlaces();
-        Signal signal = Signals.read(InputFile.named(in), new ReadOptions(List.of(), header));
+        Signal signal = Signals.read(InputFile.named(in), new ReadOptions(List.of(), header.header()));
         FiniteSamples.check(signal, in.toString());
         int target = target(signal);
         ForecastTraining training = new ForecastTraining(plan, signal, target);
