@@ -11,10 +11,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
-import tapline.formats.NamedOutputStream;
 import tapline.cli.forecast.PredictCommand;
 import tapline.cli.forecast.TrainCommand;
 import tapline.cli.tour.TourCommand;
+import tapline.formats.NamedOutputStream;
 
 /// The command `tapline`.
 @Command(

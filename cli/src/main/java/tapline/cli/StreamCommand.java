@@ -1,6 +1,7 @@
 package tapline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +45,9 @@ import tapline.tensor.Tensor;
             "  arecord -f S16_LE -t raw | tapline stream --kernel -1,1 --raw s16le | aplay -f S16_LE"
         })
 final class StreamCommand implements Callable<Integer> {
+    /// As in WAV.
+    private static final int MOST_CHANNELS = 0xffff;
+
     @Option(
             names = {"-k", "--kernel"},
             paramLabel = "TAPS",
@@ -69,14 +73,12 @@ final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--raw",
             paramLabel = "ENC",
-            description = "Both sides are bare little-endian samples, frame after frame: u8, s16le, s24le, s32le, f32le "
-                    + "or f64le.")
+            description =
+                    "Both sides are bare little-endian samples, frame after frame: u8, s16le, s24le, s32le, f32le "
+                            + "or f64le.")
     private RawEncoding raw;
 
-    @Option(
-            names = "--channels",
-            paramLabel = "N",
-            description = "Channels of bare samples (default: 1).")
+    @Option(names = "--channels", paramLabel = "N", description = "Channels of bare samples (default: 1).")
     private Integer channels;
 
     @Option(
@@ -123,8 +125,9 @@ final class StreamCommand implements Callable<Integer> {
             throw new IllegalArgumentException((channels == null ? "--rate" : "--channels")
                     + " is for bare samples, since others say it themselves: expected --raw too");
         }
-        if (channels != null) {
-            ConvArguments.requirePositive("--channels", channels);
+        if (channels != null && (channels < 1 || channels > MOST_CHANNELS)) {
+            throw new IllegalArgumentException(
+                    "expected from 1 to " + MOST_CHANNELS + " for --channels, but got " + channels);
         }
         if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
             throw new IllegalArgumentException("expected a positive number for --rate, but got " + rate);
@@ -149,7 +152,7 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private LiveNetwork network(Path file) throws IOException {
-        if (!network.isGiven() && NetworkArguments.isOnnx(file)) {
+        if (!network.isGiven() && Files.exists(file) && NetworkArguments.isOnnx(file)) {
             throw new IllegalArgumentException(file + ": a network in ONNX can't be streamed, only applied to whole "
                     + "signals, by `tapline run`; expected its weights in safetensors, .npz or .pt, and --architecture "
                     + "to say what it is");

@@ -35,8 +35,8 @@ public final class Softmax extends Module {
     /// A live signal, and then shares of each frame's channels.
     static StreamPlan streamAfter(StreamPlan before, Module layer, int dim, SoftmaxLine line) {
         if (dim != 1 && dim != -2) {
-            throw layer.notStreamed("it adds up "
-                    + (dim == 0 ? "a batch of signals" : "the whole signal") + ": expected dim=1, the channels");
+            throw layer.notStreamed("it adds up " + (dim == 0 ? "a batch of signals" : "the whole signal")
+                    + ": expected dim=1, the channels");
         }
         int channels = before.outChannels();
         return before.then(StreamPlan.function(

@@ -144,11 +144,13 @@ class AllLayersStreamTest {
         StreamPlan three = StreamPlan.identity(3);
         for (int inTime : new int[] {2, -1}) {
             assertThatThrownBy(() -> new Softmax(inTime).streamAfter(three))
-                    .hasMessageEndingWith("can't be streamed: it adds up the whole signal: expected dim=1, the channels");
+                    .hasMessageEndingWith(
+                            "can't be streamed: it adds up the whole signal: expected dim=1, the channels");
             assertThatThrownBy(() -> new LogSoftmax(inTime).streamAfter(three))
                     .hasMessageStartingWith("LogSoftmax(dim=" + inTime + ") can't be streamed: it adds up the whole");
         }
-        assertThatThrownBy(() -> new Softmax(0).streamAfter(three)).hasMessageContaining("it adds up a batch of signals");
+        assertThatThrownBy(() -> new Softmax(0).streamAfter(three))
+                .hasMessageContaining("it adds up a batch of signals");
     }
 
     @Test

@@ -115,8 +115,6 @@ public final class WavFrames {
     public static byte[] header(int channels, double sampleRate, WavEncoding encoding, OptionalLong frames, String name)
             throws FormatException {
         WavLayout layout = WavLayout.of(channels, sampleRate, encoding, name);
-        return frames.isPresent()
-                ? WavHeader.of(layout, frames.getAsLong(), name)
-                : WavHeader.ofUnknown(layout);
+        return frames.isPresent() ? WavHeader.of(layout, frames.getAsLong(), name) : WavHeader.ofUnknown(layout);
     }
 }

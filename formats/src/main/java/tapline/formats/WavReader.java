@@ -103,7 +103,8 @@ final class WavReader {
         long size = data.size;
         long present = content.length() - body;
         long riffSize = size(4);
-        long dataBytes = data.isUnknown() || (size == 0 && riffSize + CHUNK_HEADER != content.length()) ? present : size;
+        long dataBytes =
+                data.isUnknown() || (size == 0 && riffSize + CHUNK_HEADER != content.length()) ? present : size;
         if (dataBytes > present) {
             throw content.problemAtByte(
                     body - 4,

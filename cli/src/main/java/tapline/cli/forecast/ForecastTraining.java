@@ -46,7 +46,7 @@ final class ForecastTraining {
         series = signal.samples();
         split = new TimeSplit(signal.length());
         generator = new Generator(plan.seed);
-        int least = plan.window + plan.horizon;
+        long least = (long) plan.window + plan.horizon;
         if (split.testBegin() - split.trainingEnd() < least) {
             throw new IllegalArgumentException("expected a signal of which " + least
                     + " samples (--window and --horizon) fit into the " + (split.testBegin() - split.trainingEnd())

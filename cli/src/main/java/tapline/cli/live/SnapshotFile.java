@@ -12,8 +12,8 @@ public record SnapshotFile(Path path) {
     ///
     /// @throws IllegalArgumentException if it is of another network, or damaged
     void restore(Stream stream) throws IOException {
+        OutputFiles.requirePlace(path);
         if (!Files.exists(path)) {
-            OutputFiles.requirePlace(path);
             return;
         }
         try {

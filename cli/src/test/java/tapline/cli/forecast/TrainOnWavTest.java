@@ -100,17 +100,19 @@ class TrainOnWavTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo(Files.readAllBytes(folder.resolve("forecast.wav")));
-        assertThat(CommandRun.withInput(new byte[80], words("stream @m.safetensors --raw s16le --channels 2 --rate 44100"))
+        assertThat(CommandRun.withInput(
+                                new byte[80], words("stream @m.safetensors --raw s16le --channels 2 --rate 44100"))
                         .errorLines())
-                .containsExactly("tapline: standard input: expected a sample rate of 8000.0 Hz, as the model was trained "
-                        + "on, but got 44100.0");
+                .containsExactly(
+                        "tapline: standard input: expected a sample rate of 8000.0 Hz, as the model was trained "
+                                + "on, but got 44100.0");
     }
 
     @Test
     void patienceEndsATrainingWithItsBestEpoch() throws IOException {
         String options = " --epochs 60 --patience 2 " + OPTIONS;
-        String report =
-                printed("train @tones.wav -o @m.safetensors --history @epochs.csv --checkpoint @run.safetensors" + options);
+        String report = printed(
+                "train @tones.wav -o @m.safetensors --history @epochs.csv --checkpoint @run.safetensors" + options);
 
         List<String> rows = Files.readAllLines(folder.resolve("epochs.csv"));
         int epochs = rows.size() - 1;
@@ -120,8 +122,8 @@ class TrainOnWavTest {
         StateDict model = StateDict.read(folder.resolve("m.safetensors"));
         StateDict checkpoint = StateDict.read(folder.resolve("run.safetensors"));
         assertThat(model.tensors())
-                .allSatisfy((name, weights) -> assertThat(weights.equal(
-                                checkpoint.tensors().get("best." + name)))
+                .allSatisfy((name, weights) -> assertThat(
+                                weights.equal(checkpoint.tensors().get("best." + name)))
                         .isTrue());
         assertThat(printed("train @tones.wav -o @again.safetensors --checkpoint @run.safetensors --resume" + options))
                 .isEqualTo(report);
@@ -147,8 +149,7 @@ class TrainOnWavTest {
     void aFullDeviceIsNamedAndCostsNoFile() throws IOException {
         assumeTrue(Files.exists(Path.of("/dev/full")), "the system has a device that is always full");
 
-        CommandRun run =
-                tapline("train @tones.wav -o @m.safetensors --checkpoint /dev/full --epochs 2 " + OPTIONS);
+        CommandRun run = tapline("train @tones.wav -o @m.safetensors --checkpoint /dev/full --epochs 2 " + OPTIONS);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errorLines()).containsExactly("tapline: /dev/full: No space left on device");

@@ -212,6 +212,7 @@ class TrainTest {
                 "train @waves.csv -o @m.safetensors --column triangle | no column 'triangle'",
                 "train @waves.csv -o @m.safetensors --column 3 | a number from 1 to 2",
                 "train @waves.csv -o @m.safetensors --window 400 | a smaller --window may do",
+                "train @waves.csv -o @m.safetensors --window 2147483647 | of which 2147483657 samples (--window and",
                 "train @waves.csv -o @m.safetensors --horizon 0 | expected at least 1 for --horizon, but got 0",
                 "train @waves.csv -o @m.safetensors --epochs x | expected a whole number",
                 "train @waves.csv -o @m.safetensors --patience 0 | expected at least 1 for --patience, but got 0",

@@ -146,7 +146,8 @@ class LiveModuleTest {
     @Test
     void whatCanNotStreamIsNamed() throws IOException {
         save(Sequential.of(
-                Conv1d.of(2, 3, 1).build(), Sequential.of(LayerNorm.of(3, SAMPLES).build())));
+                Conv1d.of(2, 3, 1).build(),
+                Sequential.of(LayerNorm.of(3, SAMPLES).build())));
         assertThat(tapline("stream", at("net.safetensors")).errorLines())
                 .singleElement()
                 .asString()

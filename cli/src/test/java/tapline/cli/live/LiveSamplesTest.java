@@ -192,7 +192,8 @@ class LiveSamplesTest {
             strings = {
                 "--channels 2 | --channels is for bare samples",
                 "--rate 8000 | --rate is for bare samples",
-                "--raw s16le --channels 0 | expected at least 1 for --channels, but got 0",
+                "--raw s16le --channels 0 | expected from 1 to 65535 for --channels, but got 0",
+                "--raw s16le --channels 2147483647 | expected from 1 to 65535 for --channels, but got 2147483647",
                 "--raw s16le --rate -1 | expected a positive number for --rate, but got -1.0",
                 "--raw s16le --rate fast | expected a number, but got 'fast'",
                 "--raw f32be | expected one of [U8, S16LE, S24LE, S32LE, F32LE, F64LE]",

@@ -143,7 +143,10 @@ class StreamCommandTest {
         List<String> answers = new ArrayList<>();
         for (int part = 0; part < 2; part++) {
             Process process = LiveProcess.start(
-                    "--kernel", "1,10,100", "--snapshot", folder.resolve("state").toString());
+                    "--kernel",
+                    "1,10,100",
+                    "--snapshot",
+                    folder.resolve("state").toString());
             try (BufferedWriter in = process.outputWriter();
                     BufferedReader out = process.inputReader()) {
                 for (int i = 1; i <= 4; i++) {
@@ -182,6 +185,8 @@ class StreamCommandTest {
                 "stream -k 1 --dilation 0|expected at least 1 for --dilation, but got 0",
                 "stream -k 1 --raw mp3|expected one of [U8, S16LE, S24LE, S32LE, F32LE, F64LE]",
                 "stream @missing.safetensors|no such file",
+                "stream @missing.onnx|no such file",
+                "stream -k 1 --snapshot @|expected a file to write, but this is a directory",
                 "stream -k 1 --snapshot @none/state|there is no such folder to write it to",
                 "stream -k 1,1 --snapshot @other|this snapshot is of another network",
                 "stream -k 1 --snapshot @damaged|expected a stream's snapshot, but got 3 bytes",
@@ -194,6 +199,15 @@ class StreamCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.text()).isEmpty();
         assertThat(run.errorLines().getFirst()).startsWith("tapline: ").contains(problem);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() {
+        CommandRun run = CommandRun.withInput(new byte[] {'1', ',', 0, 7, '\n', '1'}, "stream", "-k", "1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines())
+                .containsExactly("tapline: standard input: line 1: expected CSV or WAV, but this is no text");
     }
 
     @Test
