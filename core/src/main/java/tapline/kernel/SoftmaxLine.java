@@ -21,7 +21,7 @@ public record SoftmaxLine(boolean isLogarithm) {
             sum += power;
             y[i] = isLogarithm ? x[i] : power;
         }
-        double log = StrictMath.log(sum);
+        double log = isLogarithm ? StrictMath.log(sum) : 0;
         for (int i = from; i < to; i += step) {
             y[i] = (float) (isLogarithm ? y[i] - greatest - log : y[i] / sum);
         }
@@ -49,7 +49,7 @@ public record SoftmaxLine(boolean isLogarithm) {
             sum += power;
             y[i] = isLogarithm ? x[i] : power;
         }
-        double log = StrictMath.log(sum);
+        double log = isLogarithm ? StrictMath.log(sum) : 0;
         for (int i = from; i < to; i += step) {
             y[i] = isLogarithm ? y[i] - greatest - log : y[i] / sum;
         }

@@ -23,6 +23,9 @@ public final class OutputFiles implements AutoCloseable {
     private final Map<Path, Path> placeByTemporary = new LinkedHashMap<>();
     private final Map<Path, Body> devices = new LinkedHashMap<>();
 
+    /// No files yet.
+    public OutputFiles() {}
+
     /// What writes a file's bytes.
     public interface Body {
         /// Writes all bytes.

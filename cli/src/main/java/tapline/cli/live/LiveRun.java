@@ -49,6 +49,9 @@ public final class LiveRun {
         try {
             answer();
             return latencies;
+        } catch (FlushingInput.NobodyReadsException e) {
+            // Whoever asked for the answers has had enough of them.
+            return latencies;
         } finally {
             stop();
             forget(saving);
@@ -70,12 +73,15 @@ public final class LiveRun {
         finish();
     }
 
-    /// A signal whose stream is saved may go on: this is not its end.
+    /// A signal whose stream is saved may go on: its last answers are not due.
     private synchronized void finish() throws IOException {
-        if (!stopped && snapshot.isEmpty()) {
-            write(stream.finish(answers, 0));
-            frames.end();
+        if (stopped) {
+            return;
         }
+        if (snapshot.isEmpty()) {
+            write(stream.finish(answers, 0));
+        }
+        frames.end();
     }
 
     private void write(int count) throws IOException {
