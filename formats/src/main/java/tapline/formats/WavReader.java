@@ -83,7 +83,8 @@ final class WavReader {
 
     private void checkRiffHeader() throws FormatException {
         if (!content.has(0, "RIFF")) {
-            throw content.problemAtByte(0, "expected 'RIFF', but found " + Excerpt.of(content.text(0, 4)));
+            String found = content.text(0, Math.min(4, content.length()));
+            throw content.problemAtByte(0, "expected 'RIFF', but found " + Excerpt.of(found));
         }
         if (content.length() < RIFF_HEADER) {
             throw content.problemAtByte(content.length(), "the file ends inside the RIFF header: it is cut short");
