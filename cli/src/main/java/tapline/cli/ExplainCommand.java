@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tapline.formats.OutputFiles;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;
 import tapline.shape.Shape;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tapline.formats.OutputFiles;
 import tapline.formats.StateDict;
 import tapline.nn.Module;
 import tapline.nn.ModuleSummary;

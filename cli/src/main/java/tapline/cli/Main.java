@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
 import tapline.cli.forecast.PredictCommand;
 import tapline.cli.forecast.TrainCommand;
 import tapline.cli.tour.TourCommand;
+import tapline.formats.NamedOutputStream;
 
 /// The command `tapline`.
 @Command(
@@ -97,6 +98,8 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(float.class, new NumberArguments.Decimal())
+                .registerConverter(double.class, new NumberArguments.LongDecimal())
+                .registerConverter(Double.class, new NumberArguments.LongDecimal())
                 .registerConverter(int.class, new NumberArguments.Whole())
                 .registerConverter(Integer.class, new NumberArguments.Whole())
                 .setCaseInsensitiveEnumValuesAllowed(true)

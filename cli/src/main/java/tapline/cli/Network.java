@@ -38,14 +38,11 @@ record Network(boolean forOneChannel, DType dtype, UnaryOperator<Tensor> functio
     }
 
     static Network of(Module net) {
-        boolean forOneChannel = NetworkInput.of(net, 1)
-                .filter(input -> input.rank() == SIGNAL_RANK && input.size(1) == 1)
-                .isPresent();
         DType dtype = net.parameters().stream()
                 .findFirst()
                 .map(parameter -> parameter.tensor().dtype())
                 .orElse(DType.FLOAT32);
-        return new Network(forOneChannel, dtype, input -> GradMode.noGrad(() -> net.forward(input)));
+        return new Network(NetworkInput.isOneChannel(net), dtype, input -> GradMode.noGrad(() -> net.forward(input)));
     }
 
     /// What it makes of an input, which is converted to its element type.

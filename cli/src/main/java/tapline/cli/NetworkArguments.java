@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import tapline.formats.FormatException;
 import tapline.formats.StateDict;
 import tapline.formats.model.Architecture;
 import tapline.formats.model.ModelFile;
@@ -34,8 +35,17 @@ final class NetworkArguments {
         if (architecture == null && isOnnx(InputFile.named(file))) {
             return Network.of(OnnxModel.read(file));
         }
-        return Network.of(
-                architecture == null ? ModelFile.read(file) : ModelFile.read(InputFile.named(file), architecture));
+        return Network.of(module(StateDict.read(InputFile.named(file)), file.toString()));
+    }
+
+    /// The network of which a file has the weights.
+    ///
+    /// @param name what messages call the file
+    /// @throws FormatException if it isn't known what the network is, or it has other weights
+    Module module(StateDict state, String name) throws IOException {
+        return architecture == null
+                ? ModelFile.of(state, name)
+                : ModelFile.of(state, name, Architecture.read(architecture, new Generator(0)));
     }
 
     /// Whether a file has ONNX's name or content.
@@ -63,12 +73,9 @@ final class NetworkArguments {
     ///
     /// @param name what messages call the file
     Optional<Module> find(StateDict state, String name) throws IOException {
-        if (architecture != null) {
-            return Optional.of(ModelFile.of(state, name, Architecture.read(architecture, new Generator(0))));
-        }
-        return state.metadata().containsKey(ModelFile.ARCHITECTURE)
-                ? Optional.of(ModelFile.of(state, name))
-                : Optional.empty();
+        return architecture == null && !state.metadata().containsKey(ModelFile.ARCHITECTURE)
+                ? Optional.empty()
+                : Optional.of(module(state, name));
     }
 
     boolean isGiven() {

@@ -10,7 +10,16 @@ import tapline.shape.Shape;
 
 /// What networks are made to take.
 final class NetworkInput {
+    private static final int SIGNAL_RANK = 3;
+
     private NetworkInput() {}
+
+    /// Whether a network takes signals of one channel, and no others.
+    static boolean isOneChannel(Module network) {
+        return of(network, 1)
+                .filter(input -> input.rank() == SIGNAL_RANK && input.size(1) == 1)
+                .isPresent();
+    }
 
     /// The shape of an input of one signal, or one row, for the first layer that says how many channels it takes.
     ///

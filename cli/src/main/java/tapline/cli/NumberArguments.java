@@ -25,6 +25,18 @@ final class NumberArguments {
         }
     }
 
+    /// The same with more digits.
+    static final class LongDecimal implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("expected a number, but got '" + text + "'");
+            }
+        }
+    }
+
     /// A whole number.
     static final class Whole implements ITypeConverter<Integer> {
         @Override

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tapline.formats.CsvHeader;
 import tapline.formats.Format;
 import tapline.formats.FormatException;
+import tapline.formats.OutputFiles;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
 import tapline.formats.SignalFile;
@@ -32,13 +32,8 @@ final class SignalArguments {
             description = "The columns or channels to take, by name or number from 1 (default: all).")
     private List<String> channels;
 
-    @Option(
-            names = "--header",
-            paramLabel = "WHEN",
-            defaultValue = "detect",
-            description =
-                    "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
-    private CsvHeader header;
+    @Mixin
+    private HeaderArgument header;
 
     @Option(
             names = {"-o", "--out"},
@@ -67,7 +62,7 @@ final class SignalArguments {
     private ThemeArgument theme;
 
     SignalFile read(Path in) throws IOException {
-        ReadOptions options = new ReadOptions(channels(), header);
+        ReadOptions options = new ReadOptions(channels(), header.header());
         return isStandard(in) ? Signals.readFile(System.in, "standard input", options) : Signals.readFile(in, options);
     }
 

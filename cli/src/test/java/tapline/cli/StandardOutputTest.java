@@ -2,8 +2,10 @@ package tapline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tapline.formats.Format;
+import tapline.formats.Signal;
+import tapline.formats.Signals;
+import tapline.tensor.Tensor;
 
 /// Standard output that takes nothing: a full disk, or a pipe whose reader has gone.
 class StandardOutputTest {
@@ -45,6 +51,27 @@ class StandardOutputTest {
     @ValueSource(strings = {"--help", "explain", "apply -k 1 SIGNAL", "tour --out FOLDER"})
     void aReaderThatHasGoneIsNone(String command) {
         assertThat(run("Broken pipe", command)).isEqualTo(141);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    /// Though frames are then read in part only, and fewer than a header says.
+    @ParameterizedTest
+    @ValueSource(strings = {"stream -k 1", "stream -k 1 --raw s16le --channels 2"})
+    void neitherIsOneOfLiveAnswers(String command) throws IOException {
+        ByteArrayOutputStream wav = new ByteArrayOutputStream();
+        Signals.write(Signal.of(Tensor.ones(1, 99), 10), wav, Format.WAV);
+        InputStream input = System.in;
+        System.setIn(new ByteArrayInputStream(wav.toByteArray()) {
+            @Override
+            public int read(byte[] bytes, int offset, int count) {
+                return super.read(bytes, offset, Math.min(count, 70));
+            }
+        });
+        try {
+            assertThat(run("Broken pipe", command)).isEqualTo(141);
+        } finally {
+            System.setIn(input);
+        }
         assertThat(err.toString()).isEmpty();
     }
 

@@ -34,7 +34,8 @@ public final class Kernels {
     private static final KernelChoice<FftLoops> FFT = new KernelChoice<>(
             "long kernels",
             new ScalarFftLoops(),
-            VectorFftLoops::new,
+            // Not a reference to the constructor, which would look at the class's vectors though there are none.
+            () -> new VectorFftLoops(),
             vectors -> FftTrial.of(vectors, new ScalarFftLoops()),
             FftLoops::name);
 

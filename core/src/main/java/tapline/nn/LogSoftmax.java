@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.kernel.SoftmaxLine;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
@@ -25,9 +26,10 @@ public final class LogSoftmax extends Module {
         return dim;
     }
 
+    /// Where `dim` is that of the channels.
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
-        throw notStreamed("it is not offered on live signals yet, over channels either");
+        return Softmax.streamAfter(before, this, dim, new SoftmaxLine(true));
     }
 
     @Override

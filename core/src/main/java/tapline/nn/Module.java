@@ -182,8 +182,20 @@ public abstract class Module {
     /// @throws UnsupportedOperationException naming a part that can't work on a live signal, and where it is
     /// @throws tapline.shape.ShapeException if channels of parts do not go together
     public final StreamPlan streamPlan() {
+        return namingPlaces(StreamPlan.input());
+    }
+
+    /// The same on signals of this many channels, for a module that doesn't say itself how many it takes.
+    ///
+    /// @throws UnsupportedOperationException naming a part that can't work on a live signal, and where it is
+    /// @throws tapline.shape.ShapeException if it takes others, or channels of parts do not go together
+    public final StreamPlan streamPlan(int channels) {
+        return namingPlaces(StreamPlan.identity(channels));
+    }
+
+    private StreamPlan namingPlaces(StreamPlan before) {
         try {
-            return streamAfter(StreamPlan.input());
+            return streamAfter(before);
         } catch (NotStreamedException e) {
             throw e.in(this);
         }

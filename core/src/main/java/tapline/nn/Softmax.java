@@ -1,5 +1,6 @@
 package tapline.nn;
 
+import tapline.kernel.SoftmaxLine;
 import tapline.stream.StreamPlan;
 import tapline.tensor.Activations;
 import tapline.tensor.Tensor;
@@ -25,9 +26,21 @@ public final class Softmax extends Module {
         return dim;
     }
 
+    /// Where `dim` is that of the channels.
     @Override
     public StreamPlan streamAfter(StreamPlan before) {
-        throw notStreamed("it is not offered on live signals yet, over channels either");
+        return streamAfter(before, this, dim, new SoftmaxLine(false));
+    }
+
+    /// A live signal, and then shares of each frame's channels.
+    static StreamPlan streamAfter(StreamPlan before, Module layer, int dim, SoftmaxLine line) {
+        if (dim != 1 && dim != -2) {
+            throw layer.notStreamed("it adds up " + (dim == 0 ? "a batch of signals" : "the whole signal")
+                    + ": expected dim=1, the channels");
+        }
+        int channels = before.outChannels();
+        return before.then(StreamPlan.function(
+                channels, line.toString(), (x, y, from, to) -> line.frames(x, y, channels, from, to)));
     }
 
     @Override

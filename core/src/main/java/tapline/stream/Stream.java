@@ -97,8 +97,7 @@ public final class Stream {
         try {
             checkOpen();
             if (isSampleBySample == null) {
-                isSampleBySample =
-                        inChannels == 1 && mostOfOne == 1 && plan.rate().equals(Rate.SAME) && plan.latency() == 0;
+                isSampleBySample = inChannels == 1 && outChannels == 1 && plan.answersAtOnce();
             }
             if (!isSampleBySample) {
                 throw new IllegalStateException("a sample at a time is for one channel that goes in and out without "

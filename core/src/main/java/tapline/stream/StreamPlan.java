@@ -205,6 +205,16 @@ public abstract class StreamPlan {
         return most;
     }
 
+    /// How many input frames there are for each output frame: the product of all strides.
+    public final double stride() {
+        return (double) rate().inputs() / rate().outputs();
+    }
+
+    /// Whether each frame gives one at once, from the first to the last.
+    public final boolean answersAtOnce() {
+        return rate().equals(Rate.SAME) && maxFrames(1) == 1 && latency() == 0;
+    }
+
     /// How many output frames come in a [#cycle].
     private long period() {
         return Math.max(1, cycle() / rate().inputs() * rate().outputs());

@@ -2,10 +2,10 @@ package tapline.tensor;
 
 import tapline.kernel.Exponential;
 import tapline.kernel.Parallel;
+import tapline.kernel.SoftmaxLine;
 import tapline.shape.Shape;
 
-/// Softmax and its logarithm along a dimension, each with its step back beneath it. The greatest element is taken
-/// away first, so that nothing overflows. Sums are added up in double, in ascending order.
+/// Softmax and its logarithm along a dimension, each with its step back beneath it.
 final class Softmax {
     /// Elements below which a thread is not worth waking.
     private static final int WORTH_SPLITTING = 1 << 13;
@@ -14,13 +14,7 @@ final class Softmax {
 
     static Tensor softmax(Tensor x, int dim) {
         Lines lines = Lines.of(x.shape(), dim);
-        Tensor y = Tensor.zeros(x.dtype(), x.shape());
-        lines.forEach(line -> {
-            double sum = exponentials(x, y, line);
-            for (int i = line.from(); i < line.to(); i += line.step()) {
-                y.setElement(i, y.element(i) / sum);
-            }
-        });
+        Tensor y = forward(x, lines, new SoftmaxLine(false));
         return Node.record("SoftmaxBackward0", y, Edge.to(x, g -> softmaxBackward(lines, y, g)));
     }
 
@@ -40,14 +34,7 @@ final class Softmax {
 
     static Tensor logSoftmax(Tensor x, int dim) {
         Lines lines = Lines.of(x.shape(), dim);
-        Tensor y = Tensor.zeros(x.dtype(), x.shape());
-        lines.forEach(line -> {
-            double greatest = greatest(x, line);
-            double log = StrictMath.log(exponentials(x, y, line));
-            for (int i = line.from(); i < line.to(); i += line.step()) {
-                y.setElement(i, x.element(i) - greatest - log);
-            }
-        });
+        Tensor y = forward(x, lines, new SoftmaxLine(true));
         return Node.record("LogSoftmaxBackward0", y, Edge.to(x, g -> logSoftmaxBackward(lines, y, g)));
     }
 
@@ -65,23 +52,16 @@ final class Softmax {
         return result;
     }
 
-    /// Writes `e^(x - greatest)` to `y`, and returns the sum of what was written.
-    private static double exponentials(Tensor x, Tensor y, Line line) {
-        double greatest = greatest(x, line);
-        double sum = 0;
-        for (int i = line.from(); i < line.to(); i += line.step()) {
-            y.setElement(i, exp(x.dtype(), x.element(i) - greatest));
-            sum += y.element(i);
-        }
-        return sum;
-    }
-
-    private static double greatest(Tensor x, Line line) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int i = line.from(); i < line.to(); i += line.step()) {
-            greatest = Math.max(greatest, x.element(i));
-        }
-        return greatest;
+    private static Tensor forward(Tensor x, Lines lines, SoftmaxLine along) {
+        Tensor y = Tensor.zeros(x.dtype(), x.shape());
+        lines.forEach(line -> {
+            if (x.dtype() == DType.FLOAT32) {
+                along.run(x.floats(), y.floats(), line.from(), line.to(), line.step());
+            } else {
+                along.run(x.doubles(), y.doubles(), line.from(), line.to(), line.step());
+            }
+        });
+        return y;
     }
 
     private static double exp(DType dtype, double x) {

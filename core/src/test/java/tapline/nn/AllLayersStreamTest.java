@@ -28,8 +28,6 @@ class AllLayersStreamTest {
             GroupNorm.class,
             InstanceNorm1d.class,
             LayerNorm.class,
-            LogSoftmax.class,
-            Softmax.class,
             Flatten.class,
             Linear.class,
             M5.class);
@@ -101,6 +99,8 @@ class AllLayersStreamTest {
         Generator generator = new Generator(1);
         check(Upsample.of(Interpolation.by(3)), 2);
         check(new GLU(-2), 4);
+        check(new Softmax(-2), 5);
+        check(new LogSoftmax(-2), 5);
         check(new PReLU(), 3);
         check(new Softplus(2, 1), 3);
         check(InstanceNorm1d.of(3).trackRunningStats(true).build().eval(), 3);
@@ -137,6 +137,20 @@ class AllLayersStreamTest {
         assertThatThrownBy(() -> Sequential.of(mirrored).stream())
                 .hasMessageStartingWith("0: Conv1d(1, 1")
                 .hasMessageContaining("can't be streamed: with padding_mode='circular'");
+    }
+
+    @Test
+    void sharesAreOfChannelsOnly() {
+        StreamPlan three = StreamPlan.identity(3);
+        for (int inTime : new int[] {2, -1}) {
+            assertThatThrownBy(() -> new Softmax(inTime).streamAfter(three))
+                    .hasMessageEndingWith(
+                            "can't be streamed: it adds up the whole signal: expected dim=1, the channels");
+            assertThatThrownBy(() -> new LogSoftmax(inTime).streamAfter(three))
+                    .hasMessageStartingWith("LogSoftmax(dim=" + inTime + ") can't be streamed: it adds up the whole");
+        }
+        assertThatThrownBy(() -> new Softmax(0).streamAfter(three))
+                .hasMessageContaining("it adds up a batch of signals");
     }
 
     @Test

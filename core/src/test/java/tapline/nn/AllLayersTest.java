@@ -183,6 +183,7 @@ public class AllLayersTest {
                 layer((t, g) -> new PReLU(3, 0.25, t), in(2, 3, 9), out(2, 3, 9)),
                 layer((t, g) -> new Softmax(1), in(2, 3, 9), out(2, 3, 9)),
                 layer((t, g) -> new LogSoftmax(-1), in(2, 3, 9), out(2, 3, 9)),
+                layer((t, g) -> new LogSoftmax(1), in(2, 3, 9), out(2, 3, 9)),
                 layer((t, g) -> new GLU(1), in(2, 4, 9), out(2, 2, 9)),
                 layer((t, g) -> new Dropout(0.5, g), in(2, 3, 9), out(2, 3, 9)),
                 layer((t, g) -> new Flatten(), in(2, 3, 9), out(2, 27)),

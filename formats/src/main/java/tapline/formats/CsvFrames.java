@@ -37,6 +37,9 @@ public final class CsvFrames {
         this.name = name;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         String first = firstLine();
+        if (first.chars().anyMatch(CsvFrames::isNoText)) {
+            throw problem("expected CSV or WAV, but this is no text");
+        }
         byte[] bytes = first.getBytes(StandardCharsets.UTF_8);
         delimiter = CsvRows.delimiter(bytes, 0);
         format = CsvRows.format(delimiter);
@@ -58,6 +61,10 @@ public final class CsvFrames {
             }
         }
         return "";
+    }
+
+    private static boolean isNoText(int character) {
+        return character < ' ' && character != '\t';
     }
 
     /// Whether there was nothing at all.

@@ -33,7 +33,7 @@ public final class NpyFile {
     /// Writes a file with the bytes that NumPy's `save` writes. On failure there is no new file, and an old one
     /// is untouched.
     public static void writeTensor(Tensor tensor, Path path) throws IOException {
-        WholeFile.write(path, out -> writeTensor(tensor, out));
+        OutputFiles.write(path, out -> writeTensor(tensor, out));
     }
 
     /// Writes to a stream, and flushes but doesn't close it.

@@ -17,6 +17,12 @@ public final class RawFrames {
     /// @param name what messages call it
     /// @param channels of a frame, at least 1
     public RawFrames(InputStream in, String name, WavEncoding encoding, int channels) {
+        this(in, name, encoding, channels, 0);
+    }
+
+    /// @param at how many bytes came before
+    RawFrames(InputStream in, String name, WavEncoding encoding, int channels, long at) {
+        this.at = at;
         this.in = in;
         this.name = name;
         this.encoding = encoding;

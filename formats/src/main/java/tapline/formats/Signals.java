@@ -80,7 +80,7 @@ public final class Signals {
     /// @throws FormatException if the name asks for none, or the format can't hold the signal
     public static void write(Signal signal, Path path, WriteOptions options) throws IOException {
         SignalCodec codec = Format.ofFileName(path).codec();
-        WholeFile.write(path, out -> codec.write(signal, out, path.toString(), options));
+        OutputFiles.write(path, out -> codec.write(signal, out, path.toString(), options));
     }
 
     /// Writes to a stream, and flushes but doesn't close it.

@@ -177,7 +177,7 @@ public final class StateDict {
 
     /// Writes a file in this format, whatever its name.
     public void write(Path path, StateFormat format) throws IOException {
-        WholeFile.write(path, out -> write(out, path.toString(), format));
+        OutputFiles.write(path, out -> write(out, path.toString(), format));
     }
 
     /// Writes to a stream, and flushes but doesn't close it.

@@ -16,6 +16,28 @@ record WavLayout(int channels, long sampleRate, WavEncoding encoding) {
     private static final String GUID_TAIL =
             "\u0000\u0000\u0000\u0000\u0010\u0000\u0080\u0000\u0000\u00aa\u0000\u0038\u009b\u0071";
 
+    private static final int MOST_FRAME_BYTES = 0xffff;
+
+    /// What is to be written.
+    ///
+    /// @param file what messages call the file
+    /// @throws FormatException if a WAV file can't have so many channels, or such a rate
+    static WavLayout of(int channels, double sampleRate, WavEncoding encoding, String file) throws FormatException {
+        long frameBytes = (long) channels * encoding.bytes();
+        if (frameBytes > MOST_FRAME_BYTES) {
+            throw new FormatException(
+                    file,
+                    "a WAV file has frames of at most " + MOST_FRAME_BYTES + " bytes, but " + channels
+                            + " channels need " + frameBytes);
+        }
+        if (!(sampleRate >= 1 && sampleRate <= 0xffffffffL && sampleRate == Math.rint(sampleRate))) {
+            throw new FormatException(
+                    file,
+                    "a WAV file needs a sample rate that is a whole number of Hz below 2^32, but got " + sampleRate);
+        }
+        return new WavLayout(channels, (long) sampleRate, encoding);
+    }
+
     /// The size of one sample of all channels.
     int frameBytes() {
         return channels * encoding.bytes();

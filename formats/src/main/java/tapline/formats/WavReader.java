@@ -10,13 +10,14 @@ import tapline.tensor.Tensor;
 /// (Microsoft, 2001).
 ///
 /// Chunks behind `data` are not looked at. A program that writes to a pipe can't go back to fill in the sizes,
-/// so some sizes of `data` stand for "until the end": 0xFFFFFFFF, the 0x7FFFF000 (in whole frames) of SoX, and 0
-/// in a file whose own size is not what its header says.
+/// so some sizes of `data` stand for "until the end": 0xFFFFFFFF, the 0x7FFFF000 (in whole frames) of SoX, the
+/// 0x7FFFFF00 and more of ALSA, and 0 in a file whose own size is not what its header says.
 final class WavReader {
     private static final int RIFF_HEADER = 12;
     private static final int CHUNK_HEADER = 8;
-    private static final long UNKNOWN = 0xffffffffL;
+    private static final long UNKNOWN = WavHeader.UNKNOWN;
     private static final long UNKNOWN_TO_SOX = 0x7ffff000L;
+    private static final long UNKNOWN_TO_ALSA = 0x7fffff00L;
 
     private final Content content;
     private final ByteBuffer bytes;
@@ -30,7 +31,24 @@ final class WavReader {
         return content.buffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /// Where the samples are.
+    ///
+    /// @param size what the header says, of the chunk of samples
+    record Data(WavLayout layout, int body, long size) {
+        /// Whether that size stands for "until the end", whatever else the header says.
+        boolean isUnknown() {
+            return size == UNKNOWN
+                    || size == UNKNOWN_TO_SOX / layout.frameBytes() * layout.frameBytes()
+                    || (size >= UNKNOWN_TO_ALSA && size <= Integer.MAX_VALUE);
+        }
+    }
+
     SignalFile read(ReadOptions options) throws FormatException {
+        return samples(data(), options);
+    }
+
+    /// What stands before the samples.
+    Data data() throws FormatException {
         checkRiffHeader();
         WavLayout layout = null;
         long at = RIFF_HEADER;
@@ -42,7 +60,7 @@ final class WavReader {
                 if (layout == null) {
                     throw content.problemAtByte(at, "expected a 'fmt ' chunk before the 'data' chunk");
                 }
-                return samples(layout, body, size, options);
+                return new Data(layout, body, size);
             }
             if (size > content.length() - body) {
                 throw content.problemAtByte(
@@ -65,7 +83,8 @@ final class WavReader {
 
     private void checkRiffHeader() throws FormatException {
         if (!content.has(0, "RIFF")) {
-            throw content.problemAtByte(0, "expected 'RIFF', but found " + Excerpt.of(content.text(0, 4)));
+            String found = content.text(0, Math.min(4, content.length()));
+            throw content.problemAtByte(0, "expected 'RIFF', but found " + Excerpt.of(found));
         }
         if (content.length() < RIFF_HEADER) {
             throw content.problemAtByte(content.length(), "the file ends inside the RIFF header: it is cut short");
@@ -79,10 +98,14 @@ final class WavReader {
         return bytes.getInt(at) & 0xffffffffL;
     }
 
-    private SignalFile samples(WavLayout layout, int body, long size, ReadOptions options) throws FormatException {
+    private SignalFile samples(Data data, ReadOptions options) throws FormatException {
+        WavLayout layout = data.layout;
+        int body = data.body;
+        long size = data.size;
         long present = content.length() - body;
         long riffSize = size(4);
-        long dataBytes = untilTheEnd(size, riffSize, layout.frameBytes()) ? present : size;
+        long dataBytes =
+                data.isUnknown() || (size == 0 && riffSize + CHUNK_HEADER != content.length()) ? present : size;
         if (dataBytes > present) {
             throw content.problemAtByte(
                     body - 4,
@@ -110,12 +133,6 @@ final class WavReader {
                     new ChannelSelection(content, "channel", signal.channelNames()).positions(options.columns()));
         }
         return new SignalFile(signal, Format.WAV, Optional.of(layout.encoding()));
-    }
-
-    private boolean untilTheEnd(long size, long riffSize, int frameBytes) {
-        return size == UNKNOWN
-                || size == UNKNOWN_TO_SOX / frameBytes * frameBytes
-                || (size == 0 && riffSize + CHUNK_HEADER != content.length());
     }
 
     private Tensor decode(WavLayout layout, int body, int frames) {

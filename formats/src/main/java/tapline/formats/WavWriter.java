@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
-/// Writes RIFF WAVE: a `fmt ` chunk, for floating point a `fact` chunk as the specification asks, and `data`.
+/// Writes RIFF WAVE.
 final class WavWriter {
-    private static final int MOST_CHANNELS = 0xffff;
-    private static final int MOST_FRAME_BYTES = 0xffff;
-    private static final long MOST_BYTES = 0xffff_fffeL;
     private static final int BUFFER = 1 << 16;
 
     private final Signal signal;
@@ -24,51 +20,21 @@ final class WavWriter {
     }
 
     void write(OutputStream out) throws IOException {
-        long rate = rate();
-        long frameBytes = (long) signal.channels() * encoding.bytes();
-        long dataBytes = frameBytes * signal.length();
-        int formatBytes = encoding.isPcm() ? 16 : 18;
-        int factBytes = encoding.isPcm() ? 0 : 12;
-        long riffBytes = 4 + 8 + formatBytes + factBytes + 8 + dataBytes + (dataBytes & 1);
-        if (signal.channels() > MOST_CHANNELS || frameBytes > MOST_FRAME_BYTES) {
-            throw new FormatException(
-                    file,
-                    "a WAV file has frames of at most " + MOST_FRAME_BYTES + " bytes, but " + signal.channels()
-                            + " channels need " + frameBytes);
-        }
-        if (riffBytes > MOST_BYTES) {
-            throw new FormatException(
-                    file, "a WAV file holds at most " + MOST_BYTES + " bytes, but this would have " + riffBytes);
-        }
+        WavLayout layout = WavLayout.of(signal.channels(), rate(), encoding, file);
+        byte[] header = WavHeader.of(layout, signal.length(), file);
         if (encoding.isPcm()) {
             refuseNaN();
         }
-        ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(ascii("RIFF")).putInt((int) riffBytes).put(ascii("WAVE"));
-        header.put(ascii("fmt ")).putInt(formatBytes).putShort((short) encoding.tag());
-        header.putShort((short) signal.channels()).putInt((int) rate);
-        header.putInt((int) Math.min(rate * frameBytes, 0xffffffffL)).putShort((short) frameBytes);
-        header.putShort((short) encoding.bits());
-        if (!encoding.isPcm()) {
-            header.putShort((short) 0);
-            header.put(ascii("fact")).putInt(4).putInt(signal.length());
-        }
-        header.put(ascii("data")).putInt((int) dataBytes);
-        out.write(header.array(), 0, header.position());
+        out.write(header);
         writeSamples(out);
-        if ((dataBytes & 1) != 0) {
+        if (WavHeader.isPadded(layout, signal.length())) {
             out.write(0);
         }
     }
 
-    private long rate() throws FormatException {
-        double rate = signal.sampleRate()
+    private double rate() throws FormatException {
+        return signal.sampleRate()
                 .orElseThrow(() -> new FormatException(file, "a WAV file needs a sample rate, but it is unknown"));
-        if (rate != Math.rint(rate) || rate > 0xffffffffL) {
-            throw new FormatException(
-                    file, "a WAV file needs a sample rate that is a whole number of Hz below 2^32, but got " + rate);
-        }
-        return (long) rate;
     }
 
     private void refuseNaN() throws FormatException {
@@ -97,9 +63,5 @@ final class WavWriter {
             }
         }
         out.write(buffer.array(), 0, buffer.position());
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

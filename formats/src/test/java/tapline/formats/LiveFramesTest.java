@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
+import tapline.tensor.Tensor;
 
 /// Live signals, frame by frame: what is in them, and what is wrong with them.
 class LiveFramesTest {
@@ -109,6 +111,30 @@ class LiveFramesTest {
                 RawFrames raw = new RawFrames(new ByteArrayInputStream(bytes), "live", WavEncoding.FLOAT_32, 2);
                 float[] frame = new float[2];
                 while (raw.read(frame)) {
+                    assertThat(Float.isFinite(frame[0])).isTrue();
+                }
+            } catch (FormatException e) {
+                assertThat(e.getMessage()).startsWith("live: ");
+                assertThat(e.getMessage().lines()).hasSize(1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void noDamageToAHeaderDoesHarm() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        Signals.write(Signal.of(Tensor.ones(2, 20), 8000), written, Format.WAV);
+        RandomCases.forEach(2000, random -> {
+            byte[] bytes = Arrays.copyOf(written.toByteArray(), random.nextInt(written.size() + 1));
+            for (int damage = random.nextInt(4); damage > 0 && bytes.length > 0; damage--) {
+                bytes[random.nextInt(Math.min(60, bytes.length))] = (byte) random.nextInt();
+            }
+            try {
+                WavFrames in = new WavFrames(new ByteArrayInputStream(bytes), "live");
+                float[] frame = new float[in.channels()];
+                while (in.read(frame)) {
                     assertThat(Float.isFinite(frame[0])).isTrue();
                 }
             } catch (FormatException e) {

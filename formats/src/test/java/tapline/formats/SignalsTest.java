@@ -104,10 +104,10 @@ class SignalsTest {
     @Test
     void aFailureInTheMiddleLeavesNothingBehind() throws IOException {
         Path file = folder.resolve("x.csv");
-        assertThatThrownBy(() -> WholeFile.write(file, SignalsTest::half)).hasMessage(file + ": the disk is full");
-        assertThatThrownBy(() -> WholeFile.write(file, out -> half(new ByteSink(out))))
+        assertThatThrownBy(() -> OutputFiles.write(file, SignalsTest::half)).hasMessage(file + ": the disk is full");
+        assertThatThrownBy(() -> OutputFiles.write(file, out -> half(new ByteSink(out))))
                 .hasMessage(file + ": the disk is full");
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+        assertThatThrownBy(() -> OutputFiles.write(file, out -> {
                     throw new IllegalStateException("a mistake");
                 }))
                 .hasMessage("a mistake");

@@ -13,7 +13,7 @@ import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.OperatorSetIdProto;
 import tapline.formats.FormatException;
-import tapline.formats.WholeFile;
+import tapline.formats.OutputFiles;
 import tapline.nn.Module;
 import tapline.nn.Parameter;
 import tapline.shape.ShapeException;
@@ -93,7 +93,7 @@ public final class OnnxModel extends StateTree {
     /// @throws ShapeException if the module can't be applied to such an input
     public static void write(Module module, Path path, int... inputShape) throws IOException {
         byte[] bytes = toBytes(module, path.toString(), inputShape);
-        WholeFile.write(path, out -> out.write(bytes));
+        OutputFiles.write(path, out -> out.write(bytes));
     }
 
     /// The same as the bytes of a file.

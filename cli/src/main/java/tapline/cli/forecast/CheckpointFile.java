@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import tapline.cli.OutputFiles;
+import tapline.formats.OutputFiles;
 import tapline.formats.StateDict;
 import tapline.formats.StateFormat;
 import tapline.tensor.Tensor;

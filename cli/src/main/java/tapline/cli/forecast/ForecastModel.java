@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tapline.cli.live.LiveNetwork;
 import tapline.formats.Signal;
 import tapline.formats.StateDict;
@@ -47,15 +48,27 @@ public record ForecastModel(TemporalConvNet net, ForecastSettings settings) impl
     /// @throws IllegalArgumentException if the file has tensors, but not those of a model that `tapline train` has
     ///     saved
     public static ForecastModel read(Path path) throws IOException {
-        StateDict state = StateDict.read(path);
-        ForecastSettings settings = ForecastSettings.parse(state.metadata(), path.toString());
+        return of(StateDict.read(path), path.toString());
+    }
+
+    /// Whether a file is one that `tapline train` has saved.
+    public static boolean isIn(StateDict state) {
+        return ForecastSettings.isIn(state.metadata());
+    }
+
+    /// The model in a file that has been read.
+    ///
+    /// @param name what messages call the file
+    /// @throws IllegalArgumentException if the tensors are not those of a model that `tapline train` has saved
+    public static ForecastModel of(StateDict state, String name) {
+        ForecastSettings settings = ForecastSettings.parse(state.metadata(), name);
         try {
             ForecastModel model = untrained(settings, 0, new Generator(0));
             model.net.loadStateDict(state.tensors());
             model.net.eval();
             return model;
         } catch (StateDictException | ShapeException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
     }
 
@@ -110,7 +123,12 @@ public record ForecastModel(TemporalConvNet net, ForecastSettings settings) impl
     }
 
     @Override
-    public List<String> outputs(List<String> inputs) {
+    public OptionalDouble sampleRate() {
+        return settings.sampleRate();
+    }
+
+    @Override
+    public List<String> outputs(List<String> inputs, int count) {
         String name = inputs.get(settings.target());
         return List.of((name.isEmpty() ? "" : name + "_") + "forecast");
     }

@@ -35,8 +35,10 @@ record ForecastReport(ForecastTraining training, Signal signal, int target, Prin
     }
 
     void end(TrainingHistory history, Forecasts forecasts) {
-        out.println("best epoch: " + history.best().epoch() + " of "
-                + history.epochs().size());
+        int epochs = history.epochs().size();
+        int since = epochs - history.best().epoch();
+        out.println("best epoch: " + history.best().epoch() + " of " + epochs
+                + (training.isStoppedEarly(history) ? "; stopped after " + since + " without a better one" : ""));
         out.println();
         TextTable table = new TextTable(1).row("", "error (root mean square)", "of persistence's");
         double persistence = forecasts.error(forecasts.methods().getLast());

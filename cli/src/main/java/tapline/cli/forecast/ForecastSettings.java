@@ -65,10 +65,15 @@ public record ForecastSettings(
         return metadata;
     }
 
+    /// Whether these are the metadata of a forecaster.
+    static boolean isIn(Map<String, String> metadata) {
+        return FORECASTER.equals(metadata.get(KIND));
+    }
+
     /// @param name what messages call the file
     /// @throws IllegalArgumentException if the metadata are not those of a forecaster
     static ForecastSettings parse(Map<String, String> metadata, String name) {
-        if (!FORECASTER.equals(metadata.get(KIND))) {
+        if (!isIn(metadata)) {
             throw new IllegalArgumentException(
                     name + ": expected a model that tapline train has saved, but its metadata has no \"" + KIND
                             + "\": \"" + FORECASTER + "\"");

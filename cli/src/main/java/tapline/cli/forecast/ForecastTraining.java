@@ -46,7 +46,7 @@ final class ForecastTraining {
         series = signal.samples();
         split = new TimeSplit(signal.length());
         generator = new Generator(plan.seed);
-        int least = plan.window + plan.horizon;
+        long least = (long) plan.window + plan.horizon;
         if (split.testBegin() - split.trainingEnd() < least) {
             throw new IllegalArgumentException("expected a signal of which " + least
                     + " samples (--window and --horizon) fit into the " + (split.testBegin() - split.trainingEnd())
@@ -110,6 +110,11 @@ final class ForecastTraining {
         return model.settings().changeScale().std().getFirst();
     }
 
+    /// Whether a training ended before its last epoch, since it found no better one.
+    boolean isStoppedEarly(TrainingHistory history) {
+        return history.epochs().size() < plan.epochs;
+    }
+
     /// Trains; the model then has its best weights.
     ///
     /// @param checkpoints where to keep checkpoints, or null for nowhere
@@ -131,6 +136,9 @@ final class ForecastTraining {
                 .clipNorm(CLIP)
                 .stepScheduler(LRScheduler.of(optimizer, OneCycleLR.of(plan.learningRate, steps)))
                 .listener(listener);
+        if (plan.patience != null) {
+            builder.patience(plan.patience);
+        }
         if (checkpoints != null) {
             builder.checkpoints(checkpoints);
         }

@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tapline.cli.HeaderArgument;
 import tapline.cli.InputFile;
-import tapline.cli.OutputFiles;
 import tapline.cli.ThemeArgument;
-import tapline.formats.CsvHeader;
 import tapline.formats.Format;
+import tapline.formats.OutputFiles;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
 import tapline.formats.Signals;
@@ -39,13 +39,8 @@ public final class PredictCommand implements Callable<Integer> {
     private static final Path STANDARD = Path.of("-");
     private static final int BUFFER = 1 << 16;
 
-    @Option(
-            names = "--header",
-            paramLabel = "WHEN",
-            defaultValue = "detect",
-            description =
-                    "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
-    private CsvHeader header;
+    @Mixin
+    private HeaderArgument header;
 
     @Option(
             names = {"-o", "--out"},
@@ -100,7 +95,7 @@ public final class PredictCommand implements Callable<Integer> {
     private Signal read(ForecastModel model) throws IOException {
         List<String> inputs = model.settings().inputs();
         boolean named = inputs.stream().noneMatch(String::isEmpty);
-        ReadOptions options = new ReadOptions(named ? inputs : List.of(), header);
+        ReadOptions options = new ReadOptions(named ? inputs : List.of(), header.header());
         return in.equals(STANDARD) ? Signals.read(System.in, "standard input", options) : Signals.read(in, options);
     }
 

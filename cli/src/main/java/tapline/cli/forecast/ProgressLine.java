@@ -16,17 +16,20 @@ final class ProgressLine implements TrainingListener {
     private final PrintWriter out;
     private final LongSupplier clock;
     private final double unit;
+    private final Integer patience;
     private final long started;
     private long drawn;
     private int stepsDone;
-    private String best = "";
-    private double least = Double.POSITIVE_INFINITY;
+    private EpochRecord best;
+    private String found = "";
 
     /// @param unit the root of a loss of 1, in the signal's own units
+    /// @param patience after how many epochs without a better one the training stops; null for never
     /// @param clock nanoseconds from some instant
-    ProgressLine(PrintWriter out, double unit, LongSupplier clock) {
+    ProgressLine(PrintWriter out, double unit, Integer patience, LongSupplier clock) {
         this.out = out;
         this.unit = unit;
+        this.patience = patience;
         this.clock = clock;
         started = clock.getAsLong();
     }
@@ -54,18 +57,23 @@ final class ProgressLine implements TrainingListener {
                 step.epoch(),
                 step.epochs(),
                 unit * Math.sqrt(step.loss()),
-                best,
+                found,
                 stepsDone / seconds);
         out.flush();
     }
 
     @Override
     public void onEpoch(EpochRecord epoch) {
-        if (epoch.judgedLoss() < least) {
-            least = epoch.judgedLoss();
-            best = String.format(
-                    Locale.ROOT, ", best %.4g (epoch %d)", unit * Math.sqrt(epoch.validationLoss()), epoch.epoch());
+        if (best == null || epoch.judgedLoss() < best.judgedLoss()) {
+            best = epoch;
         }
+        int since = epoch.epoch() - best.epoch();
+        found = String.format(
+                Locale.ROOT,
+                ", best %.4g (epoch %d%s)",
+                unit * Math.sqrt(best.validationLoss()),
+                best.epoch(),
+                patience == null || since == 0 ? "" : ", " + since + " of " + patience + " since");
     }
 
     /// Clears the line, for what is printed next.

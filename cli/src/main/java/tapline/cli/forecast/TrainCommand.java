@@ -17,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tapline.cli.HeaderArgument;
 import tapline.cli.InputFile;
-import tapline.cli.OutputFiles;
 import tapline.cli.ThemeArgument;
-import tapline.formats.CsvHeader;
+import tapline.formats.OutputFiles;
 import tapline.formats.ReadOptions;
 import tapline.formats.Signal;
 import tapline.formats.Signals;
@@ -43,6 +43,7 @@ import tapline.viz.PictureFile;
             "Examples:",
             "  tapline train ecg.csv -o ecg.safetensors --plot forecast.svg",
             "  tapline train plant.csv --column pressure --horizon 60 -o plant.safetensors --history epochs.csv",
+            "  tapline train voice.wav --epochs 100 --patience 5 -o voice.safetensors",
             "  tapline train ecg.csv -o ecg.safetensors --checkpoint run.safetensors --resume"
         })
 public final class TrainCommand implements Callable<Integer> {
@@ -58,13 +59,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingPlan plan;
 
-    @Option(
-            names = "--header",
-            paramLabel = "WHEN",
-            defaultValue = "detect",
-            description =
-                    "Whether a CSV file begins with names: detect, present or absent (default: ${DEFAULT-VALUE}).")
-    private CsvHeader header;
+    @Mixin
+    private HeaderArgument header;
 
     @Option(
             names = {"-o", "--out"},
@@ -107,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
                     "--resume needs to know where the checkpoint is: expected --checkpoint FILE");
         }
         checkPlaces();
-        Signal signal = Signals.read(InputFile.named(in), new ReadOptions(List.of(), header));
+        Signal signal = Signals.read(InputFile.named(in), new ReadOptions(List.of(), header.header()));
         FiniteSamples.check(signal, in.toString());
         int target = target(signal);
         ForecastTraining training = new ForecastTraining(plan, signal, target);
@@ -157,7 +153,8 @@ public final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         int named = signal.channelNames().indexOf(column);
-        if (named >= 0) {
+        boolean hasNames = !signal.channelNames().stream().allMatch(String::isEmpty);
+        if (named >= 0 && !column.isEmpty()) {
             return named;
         }
         if (column.matches("\\d{1,9}")
@@ -165,8 +162,9 @@ public final class TrainCommand implements Callable<Integer> {
                 && Integer.parseInt(column) <= signal.channels()) {
             return Integer.parseInt(column) - 1;
         }
-        throw new IllegalArgumentException(in + ": no column '" + column + "': expected one of " + signal.channelNames()
-                + " or a number from 1 to " + signal.channels());
+        throw new IllegalArgumentException(in + ": no column '" + column + "': expected "
+                + (hasNames ? "one of " + signal.channelNames() + " or " : "") + "a number from 1 to "
+                + signal.channels());
     }
 
     private TrainingHistory train(ForecastTraining training) throws IOException {
@@ -176,7 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
             return training.run(TrainingListener.NONE, file, resume);
         }
         PrintWriter terminal = spec.commandLine().getErr();
-        ProgressLine progress = new ProgressLine(terminal, training.unit(), System::nanoTime);
+        ProgressLine progress = new ProgressLine(terminal, training.unit(), plan.patience, System::nanoTime);
         try {
             return training.run(progress, file, resume);
         } finally {

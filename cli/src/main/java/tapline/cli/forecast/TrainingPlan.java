@@ -53,6 +53,12 @@ final class TrainingPlan {
     int epochs;
 
     @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop after so many epochs without a better one (default: go through all).")
+    Integer patience;
+
+    @Option(
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "8",
@@ -81,6 +87,9 @@ final class TrainingPlan {
         positive("--kernel-size", kernelSize);
         positive("--epochs", epochs);
         positive("--batch-size", batchSize);
+        if (patience != null) {
+            positive("--patience", patience);
+        }
         channels.forEach(count -> positive("--channels", count));
         ForecastSettings.check(horizon, channels, kernelSize);
         if (!(learningRate > 0 && Float.isFinite(learningRate))) {
@@ -107,6 +116,7 @@ final class TrainingPlan {
         words.put("--kernel-size", Integer.toString(kernelSize));
         words.put("--dropout", Double.toString(dropout));
         words.put("--epochs", Integer.toString(epochs));
+        words.put("--patience", patience == null ? "none" : patience.toString());
         words.put("--batch-size", Integer.toString(batchSize));
         words.put("--learning-rate", Float.toString(learningRate));
         words.put("--seed", Integer.toString(seed));

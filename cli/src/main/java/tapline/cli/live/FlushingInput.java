@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /// Delivers what arrives, and flushes the answers to all of it before it waits for more. Once nobody reads the
-/// answers, the input ends.
+/// answers, nothing is read any more: not an end, which might come within a frame.
 final class FlushingInput extends InputStream {
+    /// Nobody reads the answers.
+    static final class NobodyReadsException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final InputStream in;
     private final OutputStream answers;
     private final PrintStream out;
@@ -28,6 +33,9 @@ final class FlushingInput extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
         answers.flush();
-        return out.checkError() ? -1 : in.read(bytes, offset, count);
+        if (out.checkError()) {
+            throw new NobodyReadsException();
+        }
+        return in.read(bytes, offset, count);
     }
 }

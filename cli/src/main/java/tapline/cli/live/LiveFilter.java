@@ -2,6 +2,7 @@ package tapline.cli.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
 import tapline.stream.StreamPlan;
@@ -15,6 +16,11 @@ public record LiveFilter(Tensor kernel, int dilation) implements LiveNetwork {
     @Override
     public List<String> inputs() {
         return List.of();
+    }
+
+    @Override
+    public OptionalDouble sampleRate() {
+        return OptionalDouble.empty();
     }
 
     private boolean isForEach() {
@@ -50,7 +56,7 @@ public record LiveFilter(Tensor kernel, int dilation) implements LiveNetwork {
 
     /// A channel filtered by one kernel keeps its name; several kernels are told apart by their number.
     @Override
-    public List<String> outputs(List<String> inputs) {
+    public List<String> outputs(List<String> inputs, int count) {
         int outs = kernel.size(0);
         List<String> names = new ArrayList<>();
         for (int channel = 0; channel < (isForEach() ? inputs.size() : 1); channel++) {

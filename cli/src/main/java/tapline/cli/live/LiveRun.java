@@ -3,7 +3,9 @@ package tapline.cli.live;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tapline.stream.Stream;
+import tapline.stream.StreamPlan;
 
 /// A live signal on its way through a network: each frame is answered before the next one is waited for. When the
 /// signal ends, or the process is told to stop, what the stream remembers is saved: all that was answered, and
@@ -13,6 +15,8 @@ public final class LiveRun {
     private final OutputStream out;
     private final Optional<SnapshotFile> snapshot;
     private final Stream stream;
+    private final float[] answers;
+    private final float[] answer;
     private final Latencies latencies = new Latencies();
     private boolean stopped;
 
@@ -20,11 +24,22 @@ public final class LiveRun {
         this.frames = frames;
         this.out = out;
         this.snapshot = snapshot;
-        stream = network.plan(frames.channelNames().size()).start();
+        checkSampleRate(network.sampleRate(), frames.sampleRate());
+        StreamPlan plan = network.plan(frames.channelNames().size());
+        stream = plan.start();
+        answers = new float[Math.multiplyExact(Math.max(stream.maxFrames(1), stream.maxTail()), plan.outChannels())];
+        answer = new float[plan.outChannels()];
         if (snapshot.isPresent()) {
             snapshot.get().restore(stream);
         }
-        frames.begin(network.outputs(frames.channelNames()));
+        frames.begin(network.outputs(frames.channelNames(), plan.outChannels()), plan);
+    }
+
+    private static void checkSampleRate(OptionalDouble expected, OptionalDouble given) {
+        if (expected.isPresent() && given.isPresent() && expected.getAsDouble() != given.getAsDouble()) {
+            throw new IllegalArgumentException("standard input: expected a sample rate of " + expected.getAsDouble()
+                    + " Hz, as the model was trained on, but got " + given.getAsDouble());
+        }
     }
 
     /// Answers until the signal ends.
@@ -34,6 +49,9 @@ public final class LiveRun {
         try {
             answer();
             return latencies;
+        } catch (FlushingInput.NobodyReadsException e) {
+            // Whoever asked for the answers has had enough of them.
+            return latencies;
         } finally {
             stop();
             forget(saving);
@@ -42,17 +60,34 @@ public final class LiveRun {
 
     private void answer() throws IOException {
         float[] in = new float[stream.inChannels()];
-        float[] answer = new float[stream.outChannels()];
         while (frames.read(in)) {
             long start = System.nanoTime();
             synchronized (this) {
                 if (stopped) {
                     return;
                 }
-                stream.push(in, 0, 1, answer, 0);
-                frames.write(answer);
+                write(stream.push(in, 0, 1, answers, 0));
             }
             latencies.add(System.nanoTime() - start);
+        }
+        finish();
+    }
+
+    /// A signal whose stream is saved may go on: its last answers are not due.
+    private synchronized void finish() throws IOException {
+        if (stopped) {
+            return;
+        }
+        if (snapshot.isEmpty()) {
+            write(stream.finish(answers, 0));
+        }
+        frames.end();
+    }
+
+    private void write(int count) throws IOException {
+        for (int frame = 0; frame < count; frame++) {
+            System.arraycopy(answers, frame * answer.length, answer, 0, answer.length);
+            frames.write(answer);
         }
     }
 

@@ -3,7 +3,7 @@ package tapline.cli.live;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tapline.cli.OutputFiles;
+import tapline.formats.OutputFiles;
 import tapline.stream.Stream;
 
 /// A stream's memory in a file, which each next one replaces as a whole.
@@ -12,8 +12,8 @@ public record SnapshotFile(Path path) {
     ///
     /// @throws IllegalArgumentException if it is of another network, or damaged
     void restore(Stream stream) throws IOException {
+        OutputFiles.requirePlace(path);
         if (!Files.exists(path)) {
-            OutputFiles.requirePlace(path);
             return;
         }
         try {

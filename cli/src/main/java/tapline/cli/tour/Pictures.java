@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import tapline.cli.OutputFiles;
+import tapline.formats.OutputFiles;
 import tapline.shape.CausalAlignment;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvOptions;

@@ -95,7 +95,7 @@ class ForecastPartsTest {
     void theProgressLineIsDrawnTenTimesASecondAndCleared() {
         StringWriter written = new StringWriter();
         AtomicLong clock = new AtomicLong(5_000_000_000L);
-        ProgressLine progress = new ProgressLine(new PrintWriter(written), 2, clock::get);
+        ProgressLine progress = new ProgressLine(new PrintWriter(written), 2, 5, clock::get);
 
         for (int step = 1; step <= 10; step++) {
             clock.addAndGet(50_000_000);
@@ -104,6 +104,10 @@ class ForecastPartsTest {
         progress.onEpoch(new EpochRecord(1, 0.25, 0.16, 0.1));
         clock.addAndGet(50_000_000);
         progress.onStep(new Step(2, 2, 10, 10, 0.09));
+        progress.onEpoch(new EpochRecord(2, 0.25, 0.17, 0.1));
+        progress.onEpoch(new EpochRecord(3, 0.25, 0.16, 0.1));
+        clock.addAndGet(200_000_000);
+        progress.onStep(new Step(4, 8, 10, 10, 0.09));
         progress.clear();
 
         assertThat(written.toString().split("\r"))
@@ -115,6 +119,8 @@ class ForecastPartsTest {
                         "[========                ] epoch 1 of 2, error 1.000, 20 steps/s ",
                         "[===========             ] epoch 1 of 2, error 1.000, 20 steps/s ",
                         "[========================] epoch 2 of 2, error 0.6000, best 0.8000 (epoch 1), 20 steps/s ",
+                        "[============            ] epoch 4 of 8, error 0.6000, best 0.8000 (epoch 1, 2 of 5 since), "
+                                + "16 steps/s ",
                         "\033[K");
     }
 }

@@ -142,20 +142,11 @@ class StreamCommandTest {
     void aProcessThatIsStoppedAndStartedAgainGoesOn() throws IOException, InterruptedException {
         List<String> answers = new ArrayList<>();
         for (int part = 0; part < 2; part++) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Dtapline.vector=off",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "tapline.cli.Main",
-                            "stream",
-                            "--kernel",
-                            "1,10,100",
-                            "--snapshot",
-                            folder.resolve("state").toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = LiveProcess.start(
+                    "--kernel",
+                    "1,10,100",
+                    "--snapshot",
+                    folder.resolve("state").toString());
             try (BufferedWriter in = process.outputWriter();
                     BufferedReader out = process.inputReader()) {
                 for (int i = 1; i <= 4; i++) {
@@ -173,12 +164,12 @@ class StreamCommandTest {
     @Test
     void bareSamplesGoInAndOut() {
         byte[] pcm = {0, 64, 0, 32, 0, -128};
-        CommandRun run = CommandRun.withInput(pcm, "stream", "-k", "1,1", "--format", "pcm16");
+        CommandRun run = CommandRun.withInput(pcm, "stream", "-k", "1,1", "--raw", "s16le");
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).containsExactly(0, 64, 0, 96, 0, -96);
 
         CommandRun pairs = CommandRun.withInput(
-                new byte[] {0, 64, 0, 32, 0, 1}, "stream", "-k", "2", "--format", "pcm16", "--input-channels", "2");
+                new byte[] {0, 64, 0, 32, 0, 1}, "stream", "-k", "2", "--raw", "s16le", "--channels", "2");
         assertThat(pairs.out()).containsExactly(-1, 127, 0, 64);
         assertThat(pairs.err())
                 .isEqualToIgnoringNewLines(
@@ -192,8 +183,10 @@ class StreamCommandTest {
                 "stream|expected one of MODEL, --kernel and --kernel-file, but got none",
                 "stream model -k 1|expected one of MODEL, --kernel and --kernel-file, but got 2",
                 "stream -k 1 --dilation 0|expected at least 1 for --dilation, but got 0",
-                "stream -k 1 --format mp3|expected one of [CSV, PCM16, FLOAT32]",
+                "stream -k 1 --raw mp3|expected one of [U8, S16LE, S24LE, S32LE, F32LE, F64LE]",
                 "stream @missing.safetensors|no such file",
+                "stream @missing.onnx|no such file",
+                "stream -k 1 --snapshot @|expected a file to write, but this is a directory",
                 "stream -k 1 --snapshot @none/state|there is no such folder to write it to",
                 "stream -k 1,1 --snapshot @other|this snapshot is of another network",
                 "stream -k 1 --snapshot @damaged|expected a stream's snapshot, but got 3 bytes",
@@ -206,6 +199,15 @@ class StreamCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.text()).isEmpty();
         assertThat(run.errorLines().getFirst()).startsWith("tapline: ").contains(problem);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() {
+        CommandRun run = CommandRun.withInput(new byte[] {'1', ',', 0, 7, '\n', '1'}, "stream", "-k", "1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines())
+                .containsExactly("tapline: standard input: line 1: expected CSV or WAV, but this is no text");
     }
 
     @Test

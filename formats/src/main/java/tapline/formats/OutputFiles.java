@@ -1,4 +1,4 @@
-package tapline.cli;
+package tapline.formats;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,22 +15,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The files that one command writes: all of them, or none. Each is written beside its place under a temporary
-/// name; [#commit] moves them there, and [#close] removes what wasn't moved.
+/// Files that are written together: all of them, or none, and each whole or not there. Each is written beside its
+/// place under a temporary name; [#commit] moves them there, and [#close] removes what wasn't moved. Not thread-safe.
 public final class OutputFiles implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Map<Path, Path> placeByTemporary = new LinkedHashMap<>();
     private final Map<Path, Body> devices = new LinkedHashMap<>();
 
+    /// No files yet.
+    public OutputFiles() {}
+
     /// What writes a file's bytes.
     public interface Body {
+        /// Writes all bytes.
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Writes one file, or to a device or pipe that is there.
+    ///
+    /// @throws FormatException if it can't be written there
+    public static void write(Path path, Body body) throws IOException {
+        try (OutputFiles files = new OutputFiles()) {
+            files.add(path, body);
+            files.commit();
+        } catch (FormatException | FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // Of its own, which doesn't say where it is.
+            throw new FormatException(path.toString(), e.getMessage(), e);
+        }
     }
 
     /// Refuses a place that no file can be written to, for those that have long to do before they write.
     ///
-    /// @throws FileSystemException if there is no such folder, or a folder has the file's name
+    /// @throws FormatException if there is no such folder, or a folder has the file's name
     public static void requirePlace(Path path) throws IOException {
         requireNoFolder(path);
         if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
@@ -38,7 +57,7 @@ public final class OutputFiles implements AutoCloseable {
         }
     }
 
-    private static void requireNoFolder(Path path) throws FileSystemException {
+    private static void requireNoFolder(Path path) throws FormatException {
         if (Files.isDirectory(path)) {
             throw problem(path, "expected a file to write, but this is a directory");
         }
@@ -46,7 +65,7 @@ public final class OutputFiles implements AutoCloseable {
 
     /// Writes one more file, which is not in its place yet.
     ///
-    /// @throws FileSystemException if it can't be written there
+    /// @throws FormatException if it can't be written there
     public void add(Path path, Body body) throws IOException {
         requireNoFolder(path);
         if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -90,11 +109,11 @@ public final class OutputFiles implements AutoCloseable {
         try {
             return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
-            throw problem(path, "there is no such folder to write it to");
+            throw new FormatException(path.toString(), "there is no such folder to write it to", e);
         } catch (AccessDeniedException e) {
-            throw problem(path, "permission to write it is denied");
+            throw new FormatException(path.toString(), "permission to write it is denied", e);
         } catch (FileSystemException e) {
-            throw problem(path, e.getReason());
+            throw new FormatException(path.toString(), e.getReason(), e);
         }
     }
 
@@ -113,7 +132,7 @@ public final class OutputFiles implements AutoCloseable {
         }
     }
 
-    private static FileSystemException problem(Path path, String problem) {
-        return new FileSystemException(path.toString(), null, problem);
+    private static FormatException problem(Path path, String problem) {
+        return new FormatException(path.toString(), problem);
     }
 }

@@ -1,23 +1,25 @@
-package tapline.cli;
+package tapline.formats;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 
 /// A stream whose failures say where it goes, as those of the system don't: `x.csv: No space left on device`. It
-/// remembers the first one, for whoever prints to a [java.io.PrintStream], which swallows them.
-final class NamedOutputStream extends OutputStream {
+/// remembers the first one, for whoever prints to a [java.io.PrintStream], which swallows them. Not
+/// thread-safe.
+public final class NamedOutputStream extends OutputStream {
     private final String name;
     private final OutputStream target;
     private FileSystemException failure;
 
-    NamedOutputStream(String name, OutputStream target) {
+    /// @param target *Kept*; it is not closed
+    public NamedOutputStream(String name, OutputStream target) {
         this.name = name;
         this.target = target;
     }
 
     /// The first failure, or null.
-    FileSystemException failure() {
+    public FileSystemException failure() {
         return failure;
     }
 
