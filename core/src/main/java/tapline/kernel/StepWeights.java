@@ -11,8 +11,7 @@ import tapline.shape.ConvGeometry;
 /// sums of an output frame are then chains of the same length, each along one contiguous stretch of the
 /// weights.
 ///
-/// Where each output channel has an input channel of its own (depthwise convolutions), all channels are one group,
-/// whose
+/// Where each output channel has an input channel of its own (depthwise convolutions), all are one group, whose
 /// chains meet vectors of neighbouring inputs.
 ///
 /// @param groups independent parts of the channels; 1 of a depthwise convolution
