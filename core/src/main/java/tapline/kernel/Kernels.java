@@ -13,6 +13,9 @@ package tapline.kernel;
 public final class Kernels {
     private static final int SCALAR_LANES = 8;
 
+    /// Asking takes longer than a step.
+    private static final int LANES = KernelChoice.hasVectors() ? Vectors.SPECIES.length() : SCALAR_LANES;
+
     private static final KernelChoice<ConvKernel> CONV = new KernelChoice<>(
             "convolutions",
             new ParallelConvKernel(new ScalarConvKernel()),
@@ -63,7 +66,7 @@ public final class Kernels {
 
     /// Elements of a vector; of the scalar kernels' rows where there are no vectors.
     static int lanes() {
-        return KernelChoice.hasVectors() ? Vectors.SPECIES.length() : SCALAR_LANES;
+        return LANES;
     }
 
     /// What convolutions use, such as `vector-512` or `scalar`.

@@ -97,19 +97,20 @@ public final class Pools {
         return best;
     }
 
-    /// `(x[from] + ... + x[to - 1]) / divisor`: added up in double in ascending order from 0.0, divided, and
-    /// rounded by whoever keeps it.
+    /// `(x[from] + x[from + step] + ...) / divisor`, of those below `to`: added up in double in ascending order from
+    /// 0.0,
+    /// divided, and rounded by whoever keeps it.
     ///
     /// @param x *Not modified*
-    public static double mean(float[] x, int from, int to, int divisor) {
+    public static double mean(float[] x, int from, int to, int step, int divisor) {
         double sum = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += step) {
             sum += x[i];
         }
         return sum / divisor;
     }
 
-    /// The same of doubles.
+    /// The same of neighbouring doubles.
     public static double mean(double[] x, int from, int to, int divisor) {
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -15,30 +15,38 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
-    public void gather(StepTaps taps, float[] history, int base, float[] x) {
-        taps.gather(history, base, x);
-    }
-
-    @Override
-    public void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to) {
+    public void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int spread,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to) {
         int lanes = weights.lanes();
+        int runs = weights.runs();
         for (int chain = 0; chain < weights.chains(); chain++) {
-            int p = chain % weights.runs() * weights.length();
+            int channel = chain / runs * lanes;
+            int used = Math.min(lanes, weights.channels() - channel);
             int q = weights.position(group, chain);
-            int step = weights.step(chain);
             int s = weights.start(group, chain);
-            for (int lane = 0; lane < lanes; lane += CHAINS) {
-                if (lanes - lane >= CHAINS) {
-                    four(weights, x, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
-                } else {
-                    one(weights, x, p, q + lane, step, s + lane, sums, sum + chain * lanes + lane);
-                }
+            int o = sum + chain * lanes;
+            int p = base + channel * spread;
+            int lane = 0;
+            for (; lane <= used - CHAINS; lane += CHAINS) {
+                four(weights, chain, x, p + lane * spread, spread, from, q + lane, s + lane, sums, o + lane);
+            }
+            for (; lane < used; lane++) {
+                one(weights, chain, x, p + lane * spread, from, q + lane, s + lane, sums, o + lane);
             }
         }
         for (int channel = 0; channel < weights.channels(); channel++) {
-            int s = sum + channel / lanes * weights.runs() * lanes + channel % lanes;
+            int s = sum + channel / lanes * runs * lanes + channel % lanes;
             float all = sums[s];
-            for (int run = 1; run < weights.runs(); run++) {
+            for (int run = 1; run < runs; run++) {
                 all += sums[s + run * lanes];
             }
             out[to + channel] = all;
@@ -52,6 +60,7 @@ final class ScalarStepKernel implements StepKernel {
             int group,
             float[] x,
             int base,
+            int apart,
             int[] from,
             int frames,
             float[] out,
@@ -62,19 +71,32 @@ final class ScalarStepKernel implements StepKernel {
         throw new UnsupportedOperationException("scalar loops take frames one by one");
     }
 
-    private static void four(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
+    private static void four(
+            StepWeights weights,
+            int chain,
+            float[] x,
+            int base,
+            int spread,
+            int[] from,
+            int q,
+            int s,
+            float[] sums,
+            int to) {
         float[] w = weights.values();
+        int step = weights.step(chain);
+        int run = chain % weights.runs();
+        int count = weights.count(run);
         float a = weights.starts()[s];
         float b = weights.starts()[s + 1];
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
-        for (int t = 0; t < weights.length(); t++) {
-            float value = x[p + t];
+        for (int t = 0; t < count; t++) {
+            int p = base + from[run + t * StepTaps.WAYS];
             int at = q + t * step;
-            a = Math.fma(w[at], value, a);
-            b = Math.fma(w[at + 1], value, b);
-            c = Math.fma(w[at + 2], value, c);
-            d = Math.fma(w[at + 3], value, d);
+            a = Math.fma(w[at], x[p], a);
+            b = Math.fma(w[at + 1], x[p + spread], b);
+            c = Math.fma(w[at + 2], x[p + 2 * spread], c);
+            d = Math.fma(w[at + 3], x[p + 3 * spread], d);
         }
         sums[to] = a;
         sums[to + 1] = b;
@@ -82,10 +104,14 @@ final class ScalarStepKernel implements StepKernel {
         sums[to + 3] = d;
     }
 
-    private static void one(StepWeights weights, float[] x, int p, int q, int step, int s, float[] sums, int to) {
+    private static void one(
+            StepWeights weights, int chain, float[] x, int base, int[] from, int q, int s, float[] sums, int to) {
+        int step = weights.step(chain);
+        int run = chain % weights.runs();
+        int count = weights.count(run);
         float a = weights.starts()[s];
-        for (int t = 0; t < weights.length(); t++) {
-            a = Math.fma(weights.values()[q + t * step], x[p + t], a);
+        for (int t = 0; t < count; t++) {
+            a = Math.fma(weights.values()[q + t * step], x[base + from[run + t * StepTaps.WAYS]], a);
         }
         sums[to] = a;
     }

@@ -6,24 +6,33 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost loops of [VectorStepKernel] for a single frame: some chains at once, each a vector of output
 /// channels along one run of terms.
 ///
+/// What a term meets is in the history `x`; `from`, `[terms][WAYS]`, says where, counted from `base`.
 /// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
 /// chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are
 /// written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
-/// methods.
+/// methods; and each looks up no more than it needs, since addresses take as many registers as there are.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
+    private static final int WAYS = StepTaps.WAYS;
 
     private StepChains() {}
 
-    /// Eight chains, of which the last four meet what the first four meet.
+    /// Eight chains.
     ///
-    /// @param x what the terms meet, `[runs][length]`. *Not modified*
     /// @param runs how many chains make a vector of output channels: 1, 2 or 4
-    static void eight(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
-        int p1 = (1 & runs - 1) * length;
-        int p2 = (2 & runs - 1) * length;
-        int p3 = (3 & runs - 1) * length;
+    static void eight(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
@@ -32,12 +41,12 @@ final class StepChains {
         FloatVector f = FloatVector.fromArray(SPECIES, starts, s + 5 * V);
         FloatVector g = FloatVector.fromArray(SPECIES, starts, s + 6 * V);
         FloatVector h = FloatVector.fromArray(SPECIES, starts, s + 7 * V);
-        for (int t = 0; t < length; t++) {
-            int at = q + t * (8 * V);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, x[t]);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, x[p1 + t]);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, x[p2 + t]);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, x[p3 + t]);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * (2 * V);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[i + 2]]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[base + from[i + 3]]);
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
             c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
@@ -67,25 +76,54 @@ final class StepChains {
         }
     }
 
-    /// Four chains: parameters as in [#eight].
-    static void four(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
-        int p1 = (1 & runs - 1) * length;
-        int p2 = (2 & runs - 1) * length;
-        int p3 = (3 & runs - 1) * length;
+    /// Four chains, the runs of one vector.
+    static void fourRuns(
+            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
         FloatVector d = FloatVector.fromArray(SPECIES, starts, s + 3 * V);
-        for (int t = 0; t < length; t++) {
-            int at = q + t * (4 * V);
-            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
-            c = FloatVector.broadcast(SPECIES, x[p2 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
-            d = FloatVector.broadcast(SPECIES, x[p3 + t]).fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * V;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[i + 2]]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, x[base + from[i + 3]]);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = x3.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
-        if (runs == 4) {
-            a.add(b).add(c).add(d).intoArray(out, to);
-        } else if (runs == 2) {
+        a.add(b).add(c).add(d).intoArray(out, to);
+    }
+
+    /// Four chains, of one or two runs.
+    static void four(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
+        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
+        FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
+        FloatVector c = FloatVector.fromArray(SPECIES, starts, s + 2 * V);
+        FloatVector d = FloatVector.fromArray(SPECIES, starts, s + 3 * V);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * V;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+            c = x0.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
+            d = x1.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
+        }
+        if (runs == 2) {
             a.add(b).intoArray(out, to);
             c.add(d).intoArray(out, to + V);
         } else {
@@ -96,15 +134,27 @@ final class StepChains {
         }
     }
 
-    /// Two chains: parameters as in [#eight].
-    static void two(float[] x, int runs, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
-        int p1 = (1 & runs - 1) * length;
+    /// Two chains, of one or two runs.
+    static void two(
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
-        for (int t = 0; t < length; t++) {
-            int at = q + t * (2 * V);
-            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = FloatVector.broadcast(SPECIES, x[p1 + t]).fma(FloatVector.fromArray(SPECIES, w, at + V), b);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * (2 * V / WAYS);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
         if (runs == 2) {
             a.add(b).intoArray(out, to);
@@ -114,12 +164,46 @@ final class StepChains {
         }
     }
 
-    /// One chain, of the first run.
-    static void one(float[] x, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+    /// One chain, of the only run.
+    static void one(
+            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
-        for (int t = 0; t < length; t++) {
-            a = FloatVector.broadcast(SPECIES, x[t]).fma(FloatVector.fromArray(SPECIES, w, q + t * V), a);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * (V / WAYS);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
         }
         a.intoArray(out, to);
+    }
+
+    /// One chain whose output channels meet neighbouring inputs; the sum of the runs before it is in `out` already, if
+    /// there are any.
+    ///
+    /// @param first the run's first term in `from`
+    /// @param step from one of its weights to the next
+    static void own(
+            float[] x,
+            int base,
+            int[] from,
+            int first,
+            int length,
+            float[] w,
+            int q,
+            int step,
+            float[] starts,
+            int s,
+            boolean isFirst,
+            float[] out,
+            int to) {
+        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
+        for (int t = 0; t < length; t++) {
+            a = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS])
+                    .fma(FloatVector.fromArray(SPECIES, w, q + t * step), a);
+        }
+        if (isFirst) {
+            a.intoArray(out, to);
+        } else {
+            FloatVector.fromArray(SPECIES, out, to).add(a).intoArray(out, to);
+        }
     }
 }

@@ -4,38 +4,38 @@ import tapline.shape.ConvGeometry;
 
 /// A plain convolution, packed to be computed frame by frame from a history of inputs: what a stream steps.
 ///
-/// The history has a row for each input channel, `pitch` floats apart. Padding, stride and position are the
-/// caller's: an output frame is told by where its window begins in the rows. Results are interleaved,
-/// `[frame][channel]`, and have the bits of the package's contract. Immutable; thread-safe with a workspace for
-/// each thread.
+/// The history is interleaved, `[position][channel]`, its frames `pitch` floats apart. Padding, stride and position are
+/// the caller's: an output frame is told by where its window begins in the history. Results are interleaved, too, and
+/// have the bits of the package's contract. Immutable; thread-safe with a workspace for each thread.
 public final class StepConv {
     /// Frames that are computed from one reading of the weights, where there are so many.
     public static final int BLOCK = StepKernel.BLOCK;
 
-    /// Fewer frames are faster one by one than as a part of a block.
-    private static final int FEW = 4;
-
     private final StepWeights weights;
     private final StepTiles tiles;
     private final StepTaps taps;
-    private final SlotTaps slotTaps;
-    private final int groupChannels;
-    private final int groupPitch;
     private final int sums;
 
     /// @param geometry whose channels, kernel size, dilation and groups are meant
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
-    /// @param pitch floats from one row of the history to the next; behind a row's last window there are [#BLOCK]
-    ///     of them that don't matter
+    /// @param pitch from one frame of the history to the next: as many as there are channels, or more, the first of
+    ///     which is zero then, if [#needsZero]
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
         weights = StepWeights.of(geometry, w, bias);
         tiles = StepTiles.of(weights);
         taps = StepTaps.of(geometry, weights, pitch);
-        slotTaps = SlotTaps.of(geometry, weights);
-        groupChannels = geometry.groupInChannels();
-        groupPitch = geometry.groupInChannels() * pitch;
-        sums = weights.runs() * weights.length() * BLOCK + BLOCK;
+        sums = taps.gathered().length * BLOCK;
+    }
+
+    /// Whether there has to be a zero behind each frame's channels.
+    public static boolean needsZero(ConvGeometry geometry) {
+        return geometry.terms() % SummationOrder.blocks(geometry.terms()) > 0;
+    }
+
+    /// Whether what is behind a frame is looked at: a zero, or up to [#BLOCK] floats that don't matter.
+    public static boolean looksBehind(ConvGeometry geometry) {
+        return needsZero(geometry) || StepWeights.isDepthwise(geometry);
     }
 
     /// How long a workspace has to be.
@@ -45,16 +45,16 @@ public final class StepConv {
 
     /// Computes output frames.
     ///
-    /// @param history rows of input channels. *Not modified*
-    /// @param base where the first frame's window begins in the first row
-    /// @param step from one frame's window to the next one's
+    /// @param history *Not modified*
+    /// @param base where the first frame's window begins
+    /// @param apart from one frame's window to the next one's
     /// @param frames how many
     /// @param out *Modified*: each frame's output channels, from `to`
-    /// @param outStep from one output frame to the next
+    /// @param step from one output frame to the next
     /// @param workspace of at least [#workspace] floats. *Modified*
     public void run(
-            float[] history, int base, int step, int frames, float[] out, int to, int outStep, float[] workspace) {
-        run(Kernels.step(), history, base, step, frames, out, to, outStep, workspace);
+            float[] history, int base, int apart, int frames, float[] out, int to, int step, float[] workspace) {
+        run(Kernels.step(), history, base, apart, frames, out, to, step, workspace);
     }
 
     /// The same with a kernel of the caller's choice.
@@ -62,60 +62,39 @@ public final class StepConv {
             StepKernel kernel,
             float[] history,
             int base,
-            int step,
+            int apart,
             int frames,
             float[] out,
             int to,
-            int outStep,
+            int step,
             float[] workspace) {
         int done = 0;
-        while (kernel.hasBlocks() && frames - done >= FEW) {
+        boolean hasBlocks = kernel.hasBlocks() && weights.spread() == 0;
+        while (hasBlocks && frames - done >= StepKernel.FEWEST) {
             int count = Math.min(BLOCK, frames - done);
-            int from = base + done * step;
             for (int group = 0; group < weights.groups(); group++) {
-                block(kernel, group, history, from, step, count, out, to + done * outStep, outStep, workspace);
+                block(
+                        kernel,
+                        group,
+                        history,
+                        base + done * apart,
+                        apart,
+                        count,
+                        out,
+                        to + done * step,
+                        step,
+                        workspace);
             }
             done += count;
         }
         for (; done < frames; done++) {
             for (int group = 0; group < weights.groups(); group++) {
-                frame(kernel, group, history, base + done * step, out, to + done * outStep, workspace);
+                int o = to + done * step + group * weights.channels();
+                int p = base + done * apart;
+                kernel.frame(
+                        weights, group, history, p, weights.spread(), taps.terms()[group], workspace, sums, out, o);
             }
         }
-    }
-
-    /// Computes the next output frame of each of [#BLOCK] signals, from one reading of the weights.
-    ///
-    /// @param history `[position][inChannel][BLOCK]`. *Not modified*
-    /// @param rows where each tap's position begins in the history. *Not modified*
-    /// @param out *Modified*: each signal's output channels, from `to`
-    /// @param workspace of at least [#workspace] floats. *Modified*
-    public void slots(float[] history, int[] rows, float[] out, int to, float[] workspace) {
-        slots(Kernels.step(), history, rows, out, to, workspace);
-    }
-
-    /// The same with a kernel of the caller's choice.
-    void slots(StepKernel kernel, float[] history, int[] rows, float[] out, int to, float[] workspace) {
-        int outStep = weights.groups() * weights.channels();
-        for (int group = 0; group < weights.groups(); group++) {
-            int at = group * groupChannels * BLOCK;
-            int o = to + group * weights.channels();
-            if (kernel.hasBlocks()) {
-                slotTaps.gather(history, rows, at, workspace);
-                block(kernel, group, workspace, 0, taps.gathered(), BLOCK, out, o, outStep, workspace);
-            } else {
-                for (int slot = 0; slot < BLOCK; slot++) {
-                    slotTaps.gatherSlot(history, rows, at + slot, workspace);
-                    kernel.frame(weights, group, workspace, workspace, sums, out, o + slot * outStep);
-                }
-            }
-        }
-    }
-
-    private void frame(
-            StepKernel kernel, int group, float[] history, int base, float[] out, int to, float[] workspace) {
-        kernel.gather(taps, history, base + group * groupPitch, workspace);
-        kernel.frame(weights, group, workspace, workspace, sums, out, to + group * weights.channels());
     }
 
     private void block(
@@ -123,19 +102,19 @@ public final class StepConv {
             int group,
             float[] history,
             int base,
-            int step,
+            int apart,
             int frames,
             float[] out,
             int to,
-            int outStep,
+            int step,
             float[] workspace) {
         int o = to + group * weights.channels();
-        int p = base + group * groupPitch;
-        if (step == 1) {
-            block(kernel, group, history, p, taps.terms(), frames, out, o, outStep, workspace);
+        boolean isInPlace = tiles.row() == 0 || apart == 1 && frames == BLOCK;
+        if (isInPlace) {
+            block(kernel, group, history, base, apart, taps.terms()[group], frames, out, o, step, workspace);
         } else {
-            taps.gather(history, p, step, frames, workspace);
-            block(kernel, group, workspace, 0, taps.gathered(), frames, out, o, outStep, workspace);
+            taps.gather(history, base, apart, group, weights.runs(), frames, workspace);
+            block(kernel, group, workspace, 0, 1, taps.gathered(), frames, out, o, step, workspace);
         }
     }
 
@@ -143,22 +122,56 @@ public final class StepConv {
             StepKernel kernel,
             int group,
             float[] x,
-            int p,
+            int base,
+            int apart,
             int[] from,
             int frames,
             float[] out,
-            int o,
-            int outStep,
+            int to,
+            int step,
             float[] workspace) {
         int width = weights.width();
-        int temporary = sums + BLOCK * width;
-        if (tiles.row() > 0 || frames == BLOCK && width == weights.channels()) {
-            kernel.block(weights, tiles, group, x, p, from, frames, out, o, outStep, workspace, temporary);
+        int at = sums + BLOCK * width;
+        if (tiles.row() > 0 || weights.spread() > 0 || width == weights.channels()) {
+            kernel.block(weights, tiles, group, x, base, apart, from, frames, out, to, step, workspace, at);
             return;
         }
-        kernel.block(weights, tiles, group, x, p, from, frames, workspace, sums, width, workspace, temporary);
+        kernel.block(weights, tiles, group, x, base, apart, from, frames, workspace, sums, width, workspace, at);
         for (int f = 0; f < frames; f++) {
-            System.arraycopy(workspace, sums + f * width, out, o + f * outStep, weights.channels());
+            System.arraycopy(workspace, sums + f * width, out, to + f * step, weights.channels());
+        }
+    }
+
+    /// How many floats [#slots] looks up.
+    public int slotTerms() {
+        return taps.gathered().length;
+    }
+
+    /// Computes the next output frame of each of [#BLOCK] signals, from one reading of the weights.
+    ///
+    /// @param history `[position][inChannel][BLOCK]`. *Not modified*
+    /// @param rows where each tap's position begins in the history. *Not modified*
+    /// @param from [#slotTerms] ints. *Modified*
+    /// @param out *Modified*: each signal's output channels, from `to`
+    /// @param workspace of at least [#workspace] floats. *Modified*
+    public void slots(float[] history, int[] rows, int[] from, float[] out, int to, float[] workspace) {
+        slots(Kernels.step(), history, rows, from, out, to, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void slots(StepKernel kernel, float[] history, int[] rows, int[] from, float[] out, int to, float[] workspace) {
+        int step = weights.groups() * weights.channels();
+        int spread = weights.spread() * BLOCK;
+        for (int group = 0; group < weights.groups(); group++) {
+            int o = to + group * weights.channels();
+            taps.locate(rows, group, from);
+            if (kernel.hasBlocks()) {
+                block(kernel, group, history, 0, 1, from, BLOCK, out, o, step, workspace);
+                continue;
+            }
+            for (int slot = 0; slot < BLOCK; slot++) {
+                kernel.frame(weights, group, history, slot, spread, from, workspace, sums, out, o + slot * step);
+            }
         }
     }
 }

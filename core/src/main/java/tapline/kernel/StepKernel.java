@@ -2,12 +2,18 @@ package tapline.kernel;
 
 /// Computes output frames of a stream, one or a block of them. All implementations give the same bits.
 ///
+/// Terms find what they meet in `x`: `from` says where, for each term of the group as [StepTaps] has it, counted
+/// from where a frame's window begins. What fills up runs finds +0 where it is looked at.
+///
 /// Thread-safe: an implementation has no state.
 interface StepKernel {
     /// Frames of a block.
     int BLOCK = 16;
 
-    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice eight
+    /// The fewest frames that are a block.
+    int FEWEST = 8;
+
+    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice four
     /// rows.
     int TEMPORARY = BLOCK * BLOCK;
 
@@ -17,22 +23,28 @@ interface StepKernel {
     /// Whether blocks are faster than their frames one by one.
     boolean hasBlocks();
 
-    /// Gathers what the terms of a frame meet: as [StepTaps#gather(float[], int, float[])].
-    void gather(StepTaps taps, float[] history, int base, float[] x);
-
     /// One group's output frame.
     ///
-    /// @param x `[runs][length]`: what the terms meet, +0 where a run is filled up. *Not modified*
+    /// @param base where the frame's window begins
+    /// @param spread from what an output channel meets to what the next one does: 0 if that is the same
     /// @param sums for intermediate ones: `[vectors][runs][lanes]` from `sum`. *Modified*
     /// @param out *Modified*: the group's output channels, from `to`
-    void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to);
+    void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int spread,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to);
 
-    /// One group's output channels for [#BLOCK] frames, or for as many as are needed and perhaps some more.
+    /// One group's output channels for [#FEWEST] to [#BLOCK] frames.
     ///
-    /// @param x what the terms meet, for each term contiguous: one float for each frame. *Not modified*
-    /// @param base added to where they find it
-    /// @param from where each term does, `[runs][length]`; what is filled up is not looked at. *Not modified*
-    /// @param frames how many are needed
+    /// @param base where the first frame's window begins
+    /// @param apart from there to the next one's
     /// @param out frames of `[vectors][lanes]`, from `to`, `step` apart. *Modified*
     /// @param temporary [#TEMPORARY] floats for intermediate sums from `at`. *Modified*
     void block(
@@ -41,6 +53,7 @@ interface StepKernel {
             int group,
             float[] x,
             int base,
+            int apart,
             int[] from,
             int frames,
             float[] out,

@@ -3,82 +3,67 @@ package tapline.kernel;
 import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// Where the terms of a frame find their inputs in the history of a stream.
+/// Where the terms of a frame find their inputs: for each group `[length][WAYS]`, those of all runs side by side, in
+/// the
+/// order in which chains read them, again and again where there are fewer. What fills up a run finds the zero behind a
+/// frame's channels.
 ///
-/// Blocks of frames read them there. For a single frame they are gathered first: looking up where each one is takes
-/// longer than its product. Terms are then told as stretches, which are contiguous on both sides: the taps of a
-/// channel as far as they belong to one run, or single taps where there is a dilation.
-///
-/// @param terms for each term, `[runs][length]`, how far its input is from where the window begins in the first
-///     row; 0 for the terms without effect that fill up runs, and behind the last
-/// @param gathered where the terms of a gathered block find theirs: `[runs][length][BLOCK]`
-/// @param starts the first term of each stretch
-/// @param counts terms of each stretch
-/// @param longest terms of the longest stretch
-/// @param blanks the terms without effect
-record StepTaps(int[] terms, int[] gathered, int[] starts, int[] counts, int longest, int[] blanks) {
+/// @param taps for each term, its tap
+/// @param channels for each term, its channel
+/// @param terms for each term, where its input is in a history of frames, from where the window begins
+/// @param gathered for each term of any group, where its inputs are when a block's are gathered
+record StepTaps(int[][] taps, int[][] channels, int[][] terms, int[] gathered) {
+    /// The most runs that there are.
+    static final int WAYS = 4;
 
-    /// @param pitch from one row of the history to the next
+    /// @param pitch from one frame of the history to the next
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
-        int kernelSize = geometry.kernelSize();
-        int length = weights.length();
-        int all = Math.multiplyExact(weights.runs(), length);
-        int[] terms = new int[Math.addExact(all, StepKernel.BLOCK)];
-        int[] starts = new int[all];
-        int[] counts = new int[all];
-        int[] blanks = new int[weights.runs()];
-        int stretches = 0;
-        int filled = 0;
-        for (int run = 0; run < weights.runs(); run++) {
-            int first = SummationOrder.start(run, weights.terms());
-            for (int i = 0; i < weights.count(run); i++) {
-                int tap = (first + i) % kernelSize;
-                terms[run * length + i] = (first + i) / kernelSize * pitch + tap * geometry.dilation();
-                if (i == 0 || tap == 0 || geometry.dilation() > 1) {
-                    starts[stretches++] = run * length + i;
-                }
-                counts[stretches - 1]++;
-            }
-            if (weights.count(run) < length) {
-                blanks[filled++] = run * length + length - 1;
+        int groups = weights.groups();
+        int count = Math.multiplyExact(WAYS, weights.length());
+        StepTaps all =
+                new StepTaps(new int[groups][count], new int[groups][count], new int[groups][count], new int[count]);
+        for (int group = 0; group < groups; group++) {
+            for (int i = 0; i < count; i++) {
+                int run = i % WAYS % weights.runs();
+                int inRun = i / WAYS;
+                boolean isTerm = inRun < weights.count(run);
+                int term = SummationOrder.start(run, weights.terms()) + inRun;
+                int tap = isTerm ? term % geometry.kernelSize() : 0;
+                int channel = group * geometry.groupInChannels() + term / geometry.kernelSize();
+                all.taps[group][i] = tap;
+                all.channels[group][i] = isTerm ? channel : geometry.inChannels();
+                all.terms[group][i] = tap * geometry.dilation() * pitch + all.channels[group][i];
             }
         }
-        int[] gathered = new int[all];
-        Arrays.setAll(gathered, i -> i * StepKernel.BLOCK);
-        return new StepTaps(
-                terms,
-                gathered,
-                Arrays.copyOf(starts, stretches),
-                Arrays.copyOf(counts, stretches),
-                Arrays.stream(counts).max().orElseThrow(),
-                Arrays.copyOf(blanks, filled));
+        Arrays.setAll(all.gathered, i -> i * StepKernel.BLOCK);
+        return all;
     }
 
-    /// Gathers what the terms of one frame meet: +0 where they have no effect.
+    /// Gathers what the terms of a block of frames meet.
     ///
     /// @param history *Not modified*
-    /// @param base where the window begins in the first row
-    /// @param x `[runs][length]`. *Modified*
-    void gather(float[] history, int base, float[] x) {
+    /// @param base where the first frame's window begins
+    /// @param apart from one frame's window to the next one's
+    /// @param runs how many there are
+    /// @param count of frames, at most [StepKernel#BLOCK]
+    /// @param x `[length][WAYS][BLOCK]`. *Modified* for these frames and runs
+    void gather(float[] history, int base, int apart, int group, int runs, int count, float[] x) {
         for (int i = 0; i < gathered.length; i++) {
-            x[i] = history[base + terms[i]];
-        }
-        for (int blank : blanks) {
-            x[blank] = 0;
+            int source = base + terms[group][i];
+            for (int f = 0; i % WAYS < runs && f < count; f++) {
+                x[gathered[i] + f] = history[source + f * apart];
+            }
         }
     }
 
-    /// Gathers what the terms of a block of frames meet; anything where they have no effect.
+    /// Finds what a group's terms meet in a history of [StepKernel#BLOCK] signals, `[position][channel][BLOCK]`;
+    /// anything where they have no effect.
     ///
-    /// @param step from one frame's window to the next one's
-    /// @param count of frames, at most [StepKernel#BLOCK]
-    /// @param x `[runs][length][BLOCK]`. *Modified* for these frames
-    void gather(float[] history, int base, int step, int count, float[] x) {
-        for (int i = 0; i < gathered.length; i++) {
-            int source = base + terms[i];
-            for (int f = 0; f < count; f++) {
-                x[gathered[i] + f] = history[source + f * step];
-            }
+    /// @param rows where each tap's position begins. *Not modified*
+    /// @param from *Modified*
+    void locate(int[] rows, int group, int[] from) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] = rows[taps[group][i]] + channels[group][i] * StepKernel.BLOCK;
         }
     }
 }

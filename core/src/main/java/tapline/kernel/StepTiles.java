@@ -10,26 +10,22 @@ package tapline.kernel;
 ///
 /// @param row output channels of a tile that is less than a vector, or 0
 /// @param terms of a tile, the ones without effect included
-/// @param width output channels of a group, those included that fill up its last tile
 /// @param values the weights, from `first`
 /// @param first where the first weight is
-record StepTiles(int row, int terms, int width, float[] values, int first) {
-    /// Output channels of the largest tile that is less than a vector.
-    static final int ROW = 8;
-
+record StepTiles(int row, int terms, float[] values, int first) {
     private static final int WIDE = 16;
 
     static StepTiles of(StepWeights weights) {
         int lanes = weights.lanes();
         boolean isVector = lanes == Kernels.lanes();
-        int row = !isVector ? lanes : weights.channels() <= ROW && lanes > ROW ? ROW : 0;
+        int row = isVector ? 0 : lanes;
         int terms = weights.runs() * weights.length();
-        int width = row > 0 ? row : weights.width();
-        if (!KernelChoice.hasVectors() || !isVector || weights.chains() == 1 && row == 0) {
-            return new StepTiles(row, terms, width, weights.values(), weights.first());
+        if (!KernelChoice.hasVectors() || !isVector || weights.chains() == 1 || weights.spread() > 0) {
+            return new StepTiles(row, terms, weights.values(), weights.first());
         }
-        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width));
-        StepTiles tiles = new StepTiles(row, terms, width, values.array(), values.at());
+        int count = Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), weights.width());
+        AlignedFloats values = AlignedFloats.of(count);
+        StepTiles tiles = new StepTiles(row, terms, values.array(), values.at());
         for (int group = 0; group < weights.groups(); group++) {
             for (int chain = 0; chain < weights.chains(); chain++) {
                 tiles.copy(weights, group, chain);
@@ -41,14 +37,13 @@ record StepTiles(int row, int terms, int width, float[] values, int first) {
     private void copy(StepWeights weights, int group, int chain) {
         int vector = chain / weights.runs();
         int tile = isPair(weights, vector & -2) ? vector & -2 : vector;
-        int step = row > 0 ? row : isPair(weights, tile) ? 2 * weights.lanes() : weights.lanes();
+        int step = isPair(weights, tile) ? 2 * weights.lanes() : weights.lanes();
         int q = position(weights, group, tile)
                 + chain % weights.runs() * weights.length() * step
                 + (vector - tile) * weights.lanes();
         int source = weights.position(group, chain);
         for (int t = 0; t < weights.length(); t++) {
-            int count = Math.min(step, weights.lanes());
-            System.arraycopy(weights.values(), source + t * weights.step(chain), values, q + t * step, count);
+            System.arraycopy(weights.values(), source + t * weights.step(chain), values, q + t * step, weights.lanes());
         }
     }
 
@@ -59,6 +54,6 @@ record StepTiles(int row, int terms, int width, float[] values, int first) {
 
     /// Where the weights begin of a group's tile whose first vector is this.
     int position(StepWeights weights, int group, int vector) {
-        return first + (group * width + vector * weights.lanes()) * terms;
+        return first + (group * weights.width() + vector * weights.lanes()) * terms;
     }
 }

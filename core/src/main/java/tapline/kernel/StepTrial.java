@@ -25,41 +25,51 @@ final class StepTrial {
                 new Steps(16, v, 3, 2),
                 new Steps(8, 2 * v, 3, 1),
                 new Steps(8, v, 5, 1),
-                new Steps(4, v, 40, 1));
-        // Those and, as vectors of frames, eight, four and one output channels.
+                new Steps(4, v, 40, 1),
+                Steps.depthwise(2 * v, 7),
+                Steps.depthwise(2 * v, 50));
+        // Those and, as vectors of frames, four and one output channels. Single frames of so few are no contest, but
+        // have been seen.
+        List<Steps> few = List.of(new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1));
         List<Steps> blocks = new ArrayList<>(steps);
-        blocks.addAll(List.of(new Steps(8, 8, 7, 1), new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1)));
+        blocks.addAll(few);
 
         List<SpeedTrial.Contest> contests = new ArrayList<>();
+        few.forEach(step -> step.run(vectors, 1));
         steps.forEach(step -> contests.add(step.contest(vectors, scalar, 1)));
         blocks.forEach(step -> contests.add(step.contest(vectors, scalar, StepConv.BLOCK)));
         return new SpeedTrial(contests);
     }
 
     /// A convolution that steps over a history of random numbers.
-    private record Steps(StepConv conv, int window, int channels, float[] history, float[] out, float[] workspace) {
+    private record Steps(
+            StepConv conv, int window, int pitch, int channels, float[] history, float[] out, float[] workspace) {
         Steps(int in, int out, int kernelSize, int dilation) {
             this(new ConvGeometry(in, out, kernelSize, 1, dilation, 1, 0, 0, PaddingMode.ZEROS));
         }
 
+        static Steps depthwise(int channels, int kernelSize) {
+            return new Steps(new ConvGeometry(channels, channels, kernelSize, 1, 1, channels, 0, 0, PaddingMode.ZEROS));
+        }
+
         Steps(ConvGeometry geometry) {
             this(
+                    geometry,
                     new StepConv(
                             geometry,
                             VectorTrial.numbers(geometry.outChannels() * geometry.terms()),
                             null,
-                            LENGTH + StepConv.BLOCK),
-                    geometry.receptiveField(),
-                    geometry.outChannels());
+                            geometry.inChannels() + 1));
         }
 
-        Steps(StepConv conv, int window, int channels) {
+        Steps(ConvGeometry geometry, StepConv conv) {
             this(
                     conv,
-                    window,
-                    channels,
-                    VectorTrial.numbers(16 * (LENGTH + StepConv.BLOCK)),
-                    new float[channels * StepConv.BLOCK],
+                    geometry.receptiveField(),
+                    geometry.inChannels() + 1,
+                    geometry.outChannels(),
+                    VectorTrial.numbers(LENGTH * (geometry.inChannels() + 1) + StepConv.BLOCK),
+                    new float[geometry.outChannels() * StepConv.BLOCK],
                     new float[conv.workspace()]);
         }
 
@@ -68,8 +78,8 @@ final class StepTrial {
         }
 
         private void run(StepKernel kernel, int frames) {
-            for (int base = 0; base + window + frames <= LENGTH; base += frames) {
-                conv.run(kernel, history, base, 1, frames, out, 0, channels, workspace);
+            for (int at = 0; at + window + frames <= LENGTH; at += frames) {
+                conv.run(kernel, history, at * pitch, pitch, frames, out, 0, channels, workspace);
             }
         }
     }

@@ -11,7 +11,11 @@ import tapline.shape.ConvGeometry;
 /// sums of an output frame are then chains of the same length, each along one contiguous stretch of the
 /// weights.
 ///
-/// @param groups independent parts of the channels
+/// Where each output channel has an input channel of its own (depthwise convolutions), all are one group, whose
+/// chains meet vectors of neighbouring inputs.
+///
+/// @param groups independent parts of the channels; 1 of a depthwise convolution
+/// @param spread from the input of an output channel to that of the next: 0, or 1 of a depthwise convolution
 /// @param channels output channels of a group
 /// @param lanes output channels of a vector; the last vector of a group may have more than are left of it
 /// @param vectors how many vectors a group's output channels take
@@ -23,6 +27,7 @@ import tapline.shape.ConvGeometry;
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
         int groups,
+        int spread,
         int channels,
         int lanes,
         int vectors,
@@ -40,21 +45,37 @@ record StepWeights(
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
     static StepWeights of(ConvGeometry geometry, float[] w, float[] bias) {
-        int channels = geometry.groupOutChannels();
+        boolean isDepthwise = isDepthwise(geometry);
+        int groups = isDepthwise ? 1 : geometry.groups();
+        int channels = geometry.outChannels() / groups;
         int terms = geometry.terms();
         int lanes = lanes(channels);
         int vectors = Math.ceilDiv(channels, lanes);
         int runs = SummationOrder.blocks(terms);
         int length = Math.ceilDiv(terms, runs);
-        int chains = Math.multiplyExact(Math.multiplyExact(geometry.groups(), vectors), runs);
+        int chains = Math.multiplyExact(Math.multiplyExact(groups, vectors), runs);
         AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
         float[] starts = new float[chains * lanes];
         StepWeights weights = new StepWeights(
-                geometry.groups(), channels, lanes, vectors, terms, runs, length, values.array(), values.at(), starts);
+                groups,
+                isDepthwise ? 1 : 0,
+                channels,
+                lanes,
+                vectors,
+                terms,
+                runs,
+                length,
+                values.array(),
+                values.at(),
+                starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, w, bias);
         }
         return weights;
+    }
+
+    static boolean isDepthwise(ConvGeometry geometry) {
+        return geometry.groups() > 1 && geometry.groupInChannels() == 1 && geometry.groupOutChannels() == 1;
     }
 
     /// As many as a vector has; fewer channels than a quarter of it don't fill memory with zeros.

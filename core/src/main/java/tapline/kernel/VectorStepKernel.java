@@ -2,10 +2,9 @@ package tapline.kernel;
 
 /// The JDK's Vector API. A single frame: vectors of output channels, eight chains at a time, which is what hides
 /// how long one product takes. Blocks of frames share what is read of the weights; where a vector of output
-/// channels would be half empty, vectors are frames.
+/// channels would be almost empty, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
-    private static final int ROWS = StepTiles.ROW;
 
     private final StepKernel scalar = new ScalarStepKernel();
 
@@ -20,28 +19,36 @@ final class VectorStepKernel implements StepKernel {
     }
 
     @Override
-    public void gather(StepTaps taps, float[] history, int base, float[] x) {
-        StepGather.frame(taps, history, base, x);
-    }
-
-    @Override
-    public void frame(StepWeights weights, int group, float[] x, float[] sums, int sum, float[] out, int to) {
+    public void frame(
+            StepWeights weights,
+            int group,
+            float[] x,
+            int base,
+            int spread,
+            int[] from,
+            float[] sums,
+            int sum,
+            float[] out,
+            int to) {
         if (weights.lanes() != V) {
-            scalar.frame(weights, group, x, sums, sum, out, to);
+            scalar.frame(weights, group, x, base, spread, from, sums, sum, out, to);
             return;
         }
-        if (weights.channels() == weights.width()) {
-            chains(weights, group, x, out, to);
+        boolean isWhole = weights.channels() == weights.width();
+        float[] y = isWhole ? out : sums;
+        int o = isWhole ? to : sum;
+        if (spread > 0) {
+            own(weights, x, base, from, y, o);
         } else {
-            chains(weights, group, x, sums, sum);
-            for (int c = 0; c < weights.channels(); c++) {
-                out[to + c] = sums[sum + c];
-            }
+            chains(weights, group, x, base, from, y, o);
+        }
+        for (int c = 0; !isWhole && c < weights.channels(); c++) {
+            out[to + c] = sums[sum + c];
         }
     }
 
     /// As many chains at once as there are.
-    private static void chains(StepWeights weights, int group, float[] x, float[] out, int to) {
+    private static void chains(StepWeights weights, int group, float[] x, int base, int[] from, float[] out, int to) {
         int runs = weights.runs();
         int length = weights.length();
         float[] w = weights.values();
@@ -52,12 +59,40 @@ final class VectorStepKernel implements StepKernel {
             int s = weights.start(group, chain);
             int o = to + chain / runs * V;
             switch (together) {
-                case 8 -> StepChains.eight(x, runs, length, w, q, starts, s, out, o);
-                case 4 -> StepChains.four(x, runs, length, w, q, starts, s, out, o);
-                case 2 -> StepChains.two(x, runs, length, w, q, starts, s, out, o);
-                default -> StepChains.one(x, length, w, q, starts, s, out, o);
+                case 8 -> StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, o);
+                case 4 -> {
+                    if (runs == 4) {
+                        StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
+                    } else {
+                        StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
+                    }
+                }
+                case 2 -> StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
+                default -> StepChains.one(x, base, from, length, w, q, starts, s, out, o);
             }
             chain += together;
+        }
+    }
+
+    /// A chain after the other, each a vector of channels: they are short, and processors look ahead.
+    private static void own(StepWeights weights, float[] x, int base, int[] from, float[] out, int to) {
+        for (int chain = 0; chain < weights.chains(); chain++) {
+            int run = chain % weights.runs();
+            int channel = chain / weights.runs() * V;
+            StepChains.own(
+                    x,
+                    base + channel,
+                    from,
+                    run,
+                    weights.count(run),
+                    weights.values(),
+                    weights.position(0, chain),
+                    weights.step(chain),
+                    weights.starts(),
+                    weights.start(0, chain),
+                    run == 0,
+                    out,
+                    to + channel);
         }
     }
 
@@ -68,6 +103,7 @@ final class VectorStepKernel implements StepKernel {
             int group,
             float[] x,
             int base,
+            int apart,
             int[] from,
             int frames,
             float[] out,
@@ -75,6 +111,10 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
+        if (weights.spread() > 0) {
+            ownRows(weights, x, base, from, out, to, step, temporary, at);
+            return;
+        }
         if (tiles.row() > 0) {
             rows(weights, tiles, group, x, base, from, frames, out, to, step, temporary, at);
             return;
@@ -83,9 +123,12 @@ final class VectorStepKernel implements StepKernel {
             int vectors = tiles.isPair(weights, vector) ? 2 : 1;
             int q = tiles.position(weights, group, vector);
             int s = weights.start(group, vector * weights.runs());
-            for (int frame = 0; frame < frames; frame += StepBlocks.FRAMES) {
+            for (int done = 0; done < frames; done += StepBlocks.FRAMES) {
+                // The last tile is a whole one, whose first frames may have been computed before.
+                int frame = Math.min(done, frames - StepBlocks.FRAMES);
+                int p = base + frame * apart;
                 int o = to + frame * step + vector * V;
-                channels(weights, vectors, tiles.values(), q, s, x, base + frame, from, out, o, step, temporary, at);
+                channels(weights, vectors, tiles.values(), q, s, x, p, apart, from, out, o, step, temporary, at);
             }
             vector += vectors;
         }
@@ -99,6 +142,7 @@ final class VectorStepKernel implements StepKernel {
             int s,
             float[] x,
             int base,
+            int apart,
             int[] from,
             float[] out,
             int to,
@@ -107,19 +151,20 @@ final class VectorStepKernel implements StepKernel {
             int at) {
         float[] starts = weights.starts();
         for (int run = 0; run < weights.runs(); run++) {
-            int first = run * weights.length();
-            int end = first + weights.count(run);
+            int p = q + run * weights.length() * vectors * V;
+            int count = weights.count(run);
             float[] sums = run == 0 ? out : temporary;
             int o = run == 0 ? to : at;
             int width = run == 0 ? step : vectors * V;
             if (vectors == 2) {
                 int later = weights.runs() * V;
-                StepBlocks.twoVectors(x, base, from, first, end, w, q, starts, s + run * V, later, sums, o, width);
+                StepBlocks.twoVectors(
+                        x, base, apart, from, run, count, w, p, starts, s + run * V, later, sums, o, width);
             } else {
-                StepBlocks.channels(x, base, from, first, end, w, q, starts, s + run * V, sums, o, width);
+                StepBlocks.channels(x, base, apart, from, run, count, w, p, starts, s + run * V, sums, o, width);
             }
-            for (int f = 0; run > 0 && f < StepBlocks.FRAMES; f++) {
-                StepSums.add(temporary, at + f * width, out, to + f * step, width);
+            for (int frame = 0; run > 0 && frame < StepBlocks.FRAMES; frame++) {
+                StepSums.add(temporary, at + frame * width, out, to + frame * step, width);
             }
         }
     }
@@ -137,17 +182,23 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
-        int count = ROWS * BLOCK;
+        int rows = tiles.row();
+        int count = rows * BLOCK;
         int used = weights.channels();
-        int q = tiles.position(weights, group, 0);
+        float[] w = tiles.values();
+        float[] starts = weights.starts();
         for (int run = 0; run < weights.runs(); run++) {
-            int first = run * weights.length();
-            int end = first + weights.count(run);
+            int q = tiles.position(weights, group, 0) + run * weights.length() * rows;
             int s = weights.start(group, run);
+            int terms = weights.count(run);
             for (int frame = 0; frame < frames; frame += V) {
                 int p = base + frame;
                 int o = (run == 0 ? at : at + count) + frame;
-                rows(tiles, x, p, from, first, end, q, weights.starts(), s, temporary, o);
+                if (rows == 1) {
+                    StepBlocks.oneRow(x, p, from, run, terms, w, q, 1, starts, s, temporary, o);
+                } else {
+                    StepBlocks.fourRows(x, p, from, run, terms, w, q, starts, s, temporary, o);
+                }
             }
             if (run > 0) {
                 StepSums.add(temporary, at + count, temporary, at, used * BLOCK);
@@ -161,23 +212,39 @@ final class VectorStepKernel implements StepKernel {
         }
     }
 
-    private static void rows(
-            StepTiles tiles,
+    /// Channel by channel, each with inputs of its own, [#BLOCK] floats behind those of the channel before.
+    private static void ownRows(
+            StepWeights weights,
             float[] x,
             int base,
             int[] from,
-            int first,
-            int end,
-            int q,
-            float[] starts,
-            int s,
-            float[] sums,
-            int o) {
-        float[] w = tiles.values();
-        switch (tiles.row()) {
-            case 1 -> StepBlocks.oneRow(x, base, from, first, end, w, q, starts, s, sums, o);
-            case 4 -> StepBlocks.fourRows(x, base, from, first, end, w, q, starts, s, sums, o);
-            default -> StepBlocks.eightRows(x, base, from, first, end, w, q, starts, s, sums, o);
+            float[] out,
+            int to,
+            int step,
+            float[] temporary,
+            int at) {
+        float[] w = weights.values();
+        float[] starts = weights.starts();
+        for (int channel = 0; channel < weights.channels(); channel++) {
+            int lane = channel % weights.lanes();
+            for (int run = 0; run < weights.runs(); run++) {
+                int chain = channel / weights.lanes() * weights.runs() + run;
+                int q = weights.position(0, chain) + lane;
+                int next = weights.step(chain);
+                int s = weights.start(0, chain) + lane;
+                int terms = weights.count(run);
+                for (int frame = 0; frame < BLOCK; frame += V) {
+                    int p = base + channel * BLOCK + frame;
+                    int o = (run == 0 ? at : at + BLOCK) + frame;
+                    StepBlocks.oneRow(x, p, from, run, terms, w, q, next, starts, s, temporary, o);
+                }
+                if (run > 0) {
+                    StepSums.add(temporary, at + BLOCK, temporary, at, BLOCK);
+                }
+            }
+            for (int frame = 0; frame < BLOCK; frame++) {
+                out[to + frame * step + channel] = temporary[at + frame];
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package tapline.stream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class BranchPlan extends StreamPlan {
     private final List<StreamPlan> parts;
     private final Rate rate;
     private final int[] backlog;
+    private final boolean waits;
 
     BranchPlan(Join join, List<StreamPlan> parts) {
         super(inChannels(parts), outChannels(join, parts));
@@ -32,6 +34,7 @@ final class BranchPlan extends StreamPlan {
             }
         }
         backlog = backlog();
+        waits = Arrays.stream(backlog).anyMatch(frames -> frames > 0);
     }
 
     private static int inChannels(List<StreamPlan> parts) {
@@ -79,8 +82,39 @@ final class BranchPlan extends StreamPlan {
         return most;
     }
 
-    Join join() {
-        return join;
+    /// Whether a part may be ahead of another, so that frames wait.
+    boolean waits() {
+        return waits;
+    }
+
+    /// Whether a part's frames are put where no other's are.
+    boolean isApart(int index) {
+        return index == 0 || join == Join.CONCATENATION;
+    }
+
+    /// How far the next part's frames are put behind those of part `index`.
+    int shift(int index) {
+        return join == Join.CONCATENATION ? parts.get(index).outChannels() : 0;
+    }
+
+    /// Adds frames to others, or multiplies these with them.
+    ///
+    /// @param more frames from `from`, `step` apart. *Not modified*
+    /// @param out *Modified*: frames from `to`, `outStep` apart
+    void combine(float[] more, int from, int step, int frames, float[] out, int to, int outStep) {
+        for (int f = 0; f < frames; f++) {
+            int m = from + f * step;
+            int o = to + f * outStep;
+            if (join == Join.PRODUCT) {
+                for (int c = 0; c < outChannels(); c++) {
+                    out[o + c] *= more[m + c];
+                }
+            } else {
+                for (int c = 0; c < outChannels(); c++) {
+                    out[o + c] += more[m + c];
+                }
+            }
+        }
     }
 
     List<StreamPlan> parts() {
@@ -91,11 +125,6 @@ final class BranchPlan extends StreamPlan {
     int waiting(int index, int frames) {
         StreamPlan part = parts.get(index);
         return Math.addExact(backlog[index], Math.max(part.maxFrames(frames), part.maxTail()));
-    }
-
-    /// Floats of the queue in which they wait.
-    int queueLength(int index, int frames) {
-        return FrameQueue.length(parts.get(index).outChannels(), waiting(index, frames));
     }
 
     @Override

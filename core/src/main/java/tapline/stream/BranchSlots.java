@@ -16,35 +16,22 @@ final class BranchSlots extends SlotState {
 
     @Override
     void step(float[] in, int at, float[] out, int to) {
-        if (plan.join() == BranchPlan.Join.CONCATENATION) {
-            concatenate(in, at, out, to);
-            return;
-        }
-        states[0].step(in, at, out, to);
-        int count = BLOCK * plan.outChannels();
-        for (int i = 1; i < states.length; i++) {
-            states[i].step(in, at, buffer, 0);
-            if (plan.join() == BranchPlan.Join.PRODUCT) {
-                for (int e = 0; e < count; e++) {
-                    out[to + e] *= buffer[e];
-                }
-            } else {
-                for (int e = 0; e < count; e++) {
-                    out[to + e] += buffer[e];
-                }
-            }
-        }
-    }
-
-    private void concatenate(float[] in, int at, float[] out, int to) {
         int o = to;
         for (int i = 0; i < states.length; i++) {
             int width = plan.parts().get(i).outChannels();
-            states[i].step(in, at, buffer, 0);
-            for (int slot = 0; slot < BLOCK; slot++) {
-                System.arraycopy(buffer, slot * width, out, o + slot * plan.outChannels(), width);
+            if (width == plan.outChannels() && plan.isApart(i)) {
+                states[i].step(in, at, out, to);
+                continue;
             }
-            o += width;
+            states[i].step(in, at, buffer, 0);
+            if (plan.isApart(i)) {
+                for (int slot = 0; slot < BLOCK; slot++) {
+                    System.arraycopy(buffer, slot * width, out, o + slot * plan.outChannels(), width);
+                }
+            } else {
+                plan.combine(buffer, 0, width, BLOCK, out, to, width);
+            }
+            o += plan.shift(i);
         }
     }
 
@@ -55,13 +42,10 @@ final class BranchSlots extends SlotState {
         }
     }
 
-    /// A stream's queues hold nothing that is needed.
     @Override
     void transfer(int slot, long received, StateTransfer transfer) {
-        for (int i = 0; i < states.length; i++) {
-            states[i].transfer(slot, received, transfer);
-            float[] queue = new float[plan.queueLength(i, Stream.CHUNK)];
-            transfer.floats(queue, 0, queue.length);
+        for (SlotState state : states) {
+            state.transfer(slot, received, transfer);
         }
     }
 }

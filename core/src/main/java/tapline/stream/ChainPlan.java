@@ -125,6 +125,11 @@ final class ChainPlan extends StreamPlan {
     }
 
     @Override
+    int selected() {
+        return parts.isEmpty() ? 0 : -1;
+    }
+
+    @Override
     StreamState state(int frames, float[] workspace) {
         return new ChainState(this, frames, workspace);
     }

@@ -18,6 +18,7 @@ final class ConvPlan extends StreamPlan {
     private final int window;
     private final int held;
     private final int ringFrames;
+    private final int pitch;
     private final StepConv conv;
 
     ConvPlan(ConvGeometry geometry, float[] w, float[] bias) {
@@ -29,7 +30,8 @@ final class ConvPlan extends StreamPlan {
         window = geometry.receptiveField();
         held = Math.max(0, -geometry.padRight());
         ringFrames = Math.addExact(Math.addExact(window, held), StepConv.BLOCK);
-        conv = new StepConv(geometry, w, bias, Ring.pitch(ringFrames));
+        pitch = inChannels() + (StepConv.needsZero(geometry) ? 1 : 0);
+        conv = new StepConv(geometry, w, bias, pitch);
     }
 
     private static void checkMode(ConvGeometry geometry) {
@@ -119,15 +121,24 @@ final class ConvPlan extends StreamPlan {
         return geometry;
     }
 
-    int ringFrames() {
-        return ringFrames;
+    Ring ring() {
+        return new Ring(inChannels(), pitch, ringFrames);
     }
 
     @Override
     void describe(Fingerprint fingerprint) {
+        describe(fingerprint, geometry, w, bias);
+    }
+
+    static void describe(Fingerprint fingerprint, ConvGeometry geometry, float[] w, float[] bias) {
         fingerprint
                 .text("Conv1d")
-                .ints(inChannels(), outChannels(), geometry.kernelSize(), geometry.stride(), geometry.dilation())
+                .ints(
+                        geometry.inChannels(),
+                        geometry.outChannels(),
+                        geometry.kernelSize(),
+                        geometry.stride(),
+                        geometry.dilation())
                 .ints(geometry.groups(), geometry.padLeft(), geometry.padRight())
                 .text(geometry.paddingMode().toString())
                 .floats(w)
@@ -154,7 +165,7 @@ final class ConvPlan extends StreamPlan {
     /// The frames that the next windows see.
     private final class State extends StreamState {
         private final float[] workspace;
-        private final Ring ring = new Ring(inChannels(), ringFrames);
+        private final Ring ring = ring();
         private final boolean repeats = geometry.paddingMode() == PaddingMode.REPLICATE;
         private long received;
         private long written = geometry.padLeft();
@@ -165,48 +176,48 @@ final class ConvPlan extends StreamPlan {
         }
 
         @Override
-        int push(float[] in, int at, int frames, float[] out, int to) {
-            int count = received == 0 && frames > 0 ? begin(in, at, out, to) : 0;
+        int push(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
+            int count = received == 0 && frames > 0 ? begin(in, at, out, to, outStep) : 0;
             received += frames;
             for (int done = 0; done < frames; done += StepConv.BLOCK) {
                 int part = Math.min(StepConv.BLOCK, frames - done);
-                ring.write(written, in, at + done * inChannels(), part);
+                ring.write(written, in, at + done * inStep, inStep, part);
                 written += part;
-                count += emit(out, to + count * outChannels());
+                count += emit(out, to + count * outStep, outStep);
             }
             return count;
         }
 
         /// Windows in the left padding alone are computed before anything is written over it.
-        private int begin(float[] in, int at, float[] out, int to) {
+        private int begin(float[] in, int at, float[] out, int to, int outStep) {
             if (repeats && geometry.padLeft() > 0) {
                 ring.fill(in, at);
             }
             int count = (int) complete(written - held);
-            conv.run(ring.data(), 0, 0, count, out, to, outChannels(), workspace);
+            conv.run(ring.data(), 0, 0, count, out, to, outStep, workspace);
             next = count;
             return count;
         }
 
-        private int emit(float[] out, int to) {
+        private int emit(float[] out, int to, int outStep) {
             int count = (int) (complete(written - held) - next);
             if (count > 0) {
                 int base = ring.index(next * geometry.stride());
-                conv.run(ring.data(), base, geometry.stride(), count, out, to, outChannels(), workspace);
+                conv.run(ring.data(), base, geometry.stride() * pitch, count, out, to, outStep, workspace);
                 next += count;
             }
             return count;
         }
 
         @Override
-        int finish(float[] out, int to) {
+        int finish(float[] out, int to, int outStep) {
             int count = 0;
             int padding = received == 0 ? 0 : Math.max(0, geometry.padRight());
             for (int done = 0; done < padding; done += StepConv.BLOCK) {
                 int part = Math.min(StepConv.BLOCK, padding - done);
                 ring.extend(written, part, repeats);
                 written += part;
-                count += emit(out, to + count * outChannels());
+                count += emit(out, to + count * outStep, outStep);
             }
             return count;
         }

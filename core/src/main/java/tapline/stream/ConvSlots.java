@@ -12,6 +12,7 @@ final class ConvSlots extends SlotState {
     private final int window;
     private final float[] history;
     private final int[] rows;
+    private final int[] from;
 
     /// Where the newest frame is.
     private int newest;
@@ -24,6 +25,7 @@ final class ConvSlots extends SlotState {
         window = plan.geometry().receptiveField();
         history = new float[Math.multiplyExact(Math.multiplyExact(window, channels), BLOCK)];
         rows = new int[plan.geometry().kernelSize()];
+        from = new int[conv.slotTerms()];
     }
 
     @Override
@@ -39,7 +41,7 @@ final class ConvSlots extends SlotState {
         for (int tap = 0; tap < rows.length; tap++) {
             rows[tap] = row((rows.length - 1 - tap) * dilation);
         }
-        conv.slots(history, rows, out, to, workspace);
+        conv.slots(history, rows, from, out, to, workspace);
     }
 
     /// Where the frames begin that came so many before the newest.
@@ -58,20 +60,20 @@ final class ConvSlots extends SlotState {
     /// A stream's ring has more frames than are needed, each at its place by its number.
     @Override
     void transfer(int slot, long received, StateTransfer transfer) {
-        Ring ring = new Ring(1, plan.ringFrames());
-        float[] frames = new float[ring.size()];
-        for (int c = 0; c < channels; c++) {
-            for (int before = 0; before < window; before++) {
-                frames[place(ring, received, before)] = history[row(before) + c * BLOCK + slot];
-            }
-            transfer.floats(frames, 0, frames.length);
-            for (int before = 0; before < window; before++) {
-                history[row(before) + c * BLOCK + slot] = frames[place(ring, received, before)];
+        Ring ring = plan.ring();
+        float[] frames = ring.data();
+        for (int before = 0; before < window; before++) {
+            int place = ring.index(received + plan.geometry().padLeft() - 1 - before);
+            for (int c = 0; c < channels; c++) {
+                frames[place + c] = history[row(before) + c * BLOCK + slot];
             }
         }
-    }
-
-    private int place(Ring ring, long received, int before) {
-        return ring.index(received + plan.geometry().padLeft() - 1 - before);
+        ring.transfer(transfer);
+        for (int before = 0; before < window; before++) {
+            int place = ring.index(received + plan.geometry().padLeft() - 1 - before);
+            for (int c = 0; c < channels; c++) {
+                history[row(before) + c * BLOCK + slot] = frames[place + c];
+            }
+        }
     }
 }

@@ -61,7 +61,7 @@ final class ConvTransposePlan extends StreamPlan {
             return new Phase(null, 0);
         }
         float[] weights = residue.weights(untrimmed, w);
-        return new Phase(new StepConv(residue.geometry(), weights, bias, Ring.pitch(ringFrames)), -reach(residue));
+        return new Phase(new StepConv(residue.geometry(), weights, bias, inChannels() + 1), -reach(residue));
     }
 
     @Override
@@ -137,7 +137,7 @@ final class ConvTransposePlan extends StreamPlan {
     /// The input frames that the next outputs see.
     private final class State extends StreamState {
         private final float[] workspace;
-        private final Ring ring = new Ring(inChannels(), ringFrames);
+        private final Ring ring = new Ring(inChannels(), inChannels() + 1, ringFrames);
         private long received;
         private long next;
 
@@ -146,39 +146,39 @@ final class ConvTransposePlan extends StreamPlan {
         }
 
         @Override
-        int push(float[] in, int at, int frames, float[] out, int to) {
+        int push(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
             int count = 0;
             for (int done = 0; done < frames; done += StepConv.BLOCK) {
                 int part = Math.min(StepConv.BLOCK, frames - done);
-                ring.write(received, in, at + done * inChannels(), part);
+                ring.write(received, in, at + done * inStep, inStep, part);
                 received += part;
-                count += emit(emitted(received), out, to + count * outChannels());
+                count += emit(emitted(received), out, to + count * outStep, outStep);
             }
             return count;
         }
 
         @Override
-        int finish(float[] out, int to) {
+        int finish(float[] out, int to, int outStep) {
             long total = total(received);
-            int count = emit(Math.min(total, received * stride - geometry.padding()), out, to);
+            int count = emit(Math.min(total, received * stride - geometry.padding()), out, to, outStep);
             for (long written = received; next < total; written += StepConv.BLOCK) {
                 ring.extend(written, StepConv.BLOCK, false);
                 long end = (written + StepConv.BLOCK) * stride - geometry.padding();
-                count += emit(Math.min(total, end), out, to + count * outChannels());
+                count += emit(Math.min(total, end), out, to + count * outStep, outStep);
             }
             return count;
         }
 
         /// Gives the frames up to `end`.
-        private int emit(long end, float[] out, int to) {
+        private int emit(long end, float[] out, int to, int outStep) {
             long first = next + geometry.padding();
             long last = end + geometry.padding();
             for (int residue = 0; residue < stride && next < end; residue++) {
                 long from = Math.ceilDiv(first - residue, stride);
                 int count = (int) (Math.ceilDiv(last - residue, stride) - from);
-                int at = to + (int) (from * stride + residue - first) * outChannels();
+                int at = to + (int) (from * stride + residue - first) * outStep;
                 if (count > 0) {
-                    compute(phases[residue], from, count, out, at);
+                    compute(phases[residue], from, count, out, at, stride * outStep);
                 }
             }
             int count = (int) Math.max(0, end - next);
@@ -186,11 +186,10 @@ final class ConvTransposePlan extends StreamPlan {
             return count;
         }
 
-        private void compute(Phase phase, long from, int count, float[] out, int to) {
-            int step = stride * outChannels();
+        private void compute(Phase phase, long from, int count, float[] out, int to, int step) {
             if (phase.conv != null) {
                 int base = ring.index(from + phase.start);
-                phase.conv.run(ring.data(), base, 1, count, out, to, step, workspace);
+                phase.conv.run(ring.data(), base, ring.pitch(), count, out, to, step, workspace);
                 return;
             }
             for (int f = 0; f < count; f++) {

@@ -82,22 +82,22 @@ final class CutPlan extends StreamPlan {
         private long received;
 
         @Override
-        int push(float[] in, int at, int count, float[] out, int to) {
+        int push(float[] in, int at, int inStep, int count, float[] out, int to, int outStep) {
             int channels = inChannels();
-            int o = to;
+            int given = 0;
             for (int f = 0; f < count; f++, received++) {
                 int slot = (int) (received % frames) * channels;
                 if (received >= frames) {
-                    System.arraycopy(waiting, slot, out, o, channels);
-                    o += channels;
+                    System.arraycopy(waiting, slot, out, to + given * outStep, channels);
+                    given++;
                 }
-                System.arraycopy(in, at + f * channels, waiting, slot, channels);
+                System.arraycopy(in, at + f * inStep, waiting, slot, channels);
             }
-            return (o - to) / channels;
+            return given;
         }
 
         @Override
-        int finish(float[] out, int to) {
+        int finish(float[] out, int to, int outStep) {
             return 0;
         }
 

@@ -11,12 +11,7 @@ final class FrameQueue {
     FrameQueue(int channels, int capacity) {
         this.channels = channels;
         this.capacity = Math.max(1, capacity);
-        data = new float[length(channels, capacity)];
-    }
-
-    /// Floats of a queue.
-    static int length(int channels, int capacity) {
-        return Math.multiplyExact(channels, Math.max(1, capacity));
+        data = new float[Math.multiplyExact(channels, this.capacity)];
     }
 
     int size() {
@@ -48,17 +43,14 @@ final class FrameQueue {
         taken += frames;
     }
 
-    /// Adds frames to others, or multiplies them with these.
+    /// Combines frames with others.
     ///
-    /// @param out *Modified* from `to`
-    void takeInto(int frames, float[] out, int to, boolean multiplies) {
+    /// @param out *Modified*: each frame's channels from `to`
+    /// @param step from one frame of `out` to the next
+    void takeInto(int frames, float[] out, int to, int step, BranchPlan plan) {
         int slot = (int) (taken % capacity);
-        int o = to;
         for (int f = 0; f < frames; f++) {
-            int from = slot * channels;
-            for (int c = 0; c < channels; c++, o++) {
-                out[o] = multiplies ? out[o] * data[from + c] : out[o] + data[from + c];
-            }
+            plan.combine(data, slot * channels, channels, 1, out, to + f * step, step);
             slot = slot + 1 == capacity ? 0 : slot + 1;
         }
         taken += frames;

@@ -18,26 +18,31 @@ final class FunctionPlan extends MemorylessPlan {
     }
 
     @Override
-    Mapping mapping(int frames) {
-        int piece = Math.min(frames, Math.max(1, PIECE / inChannels())) * inChannels();
-        return new Shifted(function, inChannels(), new float[piece], new float[piece]);
+    Mapping mapping(int frames, float[] workspace) {
+        int piece = Math.min(frames, Math.max(1, PIECE / inChannels()));
+        int floats = piece * inChannels();
+        return new Shifted(function, inChannels(), piece, new float[floats], new float[floats]);
     }
 
+    /// @param piece frames that are mapped at once
     /// @param x for frames on their way in
     /// @param y for frames on their way out
-    private record Shifted(FrameFunction function, int channels, float[] x, float[] y) implements Mapping {
+    private record Shifted(FrameFunction function, int channels, int piece, float[] x, float[] y) implements Mapping {
         @Override
-        public void map(float[] in, int at, int frames, float[] out, int to) {
-            int count = frames * channels;
-            if (at == to) {
-                function.apply(in, out, at, at + count);
+        public void map(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
+            if (at == to && (frames == 1 || inStep == channels && outStep == channels)) {
+                function.apply(in, out, at, at + frames * channels);
                 return;
             }
-            for (int done = 0; done < count; done += x.length) {
-                int part = Math.min(x.length, count - done);
-                System.arraycopy(in, at + done, x, 0, part);
-                function.apply(x, y, 0, part);
-                System.arraycopy(y, 0, out, to + done, part);
+            for (int done = 0; done < frames; done += piece) {
+                int part = Math.min(piece, frames - done);
+                for (int f = 0; f < part; f++) {
+                    System.arraycopy(in, at + (done + f) * inStep, x, f * channels, channels);
+                }
+                function.apply(x, y, 0, part * channels);
+                for (int f = 0; f < part; f++) {
+                    System.arraycopy(y, f * channels, out, to + (done + f) * outStep, channels);
+                }
             }
         }
     }

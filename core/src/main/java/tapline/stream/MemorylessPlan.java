@@ -17,15 +17,16 @@ abstract class MemorylessPlan extends StreamPlan {
     interface Mapping {
         /// Maps frames.
         ///
-        /// @param in *Not modified*
-        /// @param out *Modified* from `to`
-        void map(float[] in, int at, int frames, float[] out, int to);
+        /// @param in frames from `at`, `inStep` apart. *Not modified*
+        /// @param out *Modified*: frames from `to`, `outStep` apart
+        void map(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep);
     }
 
     /// How one stream makes output frames.
     ///
     /// @param frames the most that are mapped at once
-    abstract Mapping mapping(int frames);
+    /// @param workspace of at least [#workspace] floats. *Kept*
+    abstract Mapping mapping(int frames, float[] workspace);
 
     /// What is cut off is cut before frames are mapped, where it may be the result of padding.
     @Override
@@ -84,22 +85,22 @@ abstract class MemorylessPlan extends StreamPlan {
     }
 
     @Override
-    final int workspace() {
+    int workspace() {
         return 0;
     }
 
     @Override
     final StreamState state(int frames, float[] workspace) {
-        return new State(mapping(frames));
+        return new State(mapping(frames, workspace));
     }
 
     @Override
     final Optional<SlotState> slots(float[] workspace) {
-        return factor == 1 ? Optional.of(new Slots(mapping(SlotState.BLOCK))) : Optional.empty();
+        return factor == 1 ? Optional.of(new Slots(mapping(SlotState.BLOCK, workspace))) : Optional.empty();
     }
 
     /// Nothing to remember of any signal.
-    private static final class Slots extends SlotState {
+    private final class Slots extends SlotState {
         private final Mapping mapping;
 
         Slots(Mapping mapping) {
@@ -108,7 +109,7 @@ abstract class MemorylessPlan extends StreamPlan {
 
         @Override
         void step(float[] in, int at, float[] out, int to) {
-            mapping.map(in, at, BLOCK, out, to);
+            mapping.map(in, at, inChannels(), BLOCK, out, to, outChannels());
         }
 
         @Override
@@ -127,13 +128,13 @@ abstract class MemorylessPlan extends StreamPlan {
         }
 
         @Override
-        int push(float[] in, int at, int frames, float[] out, int to) {
-            mapping.map(in, at, frames, out, to);
+        int push(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
+            mapping.map(in, at, inStep, frames, out, to, outStep);
             return frames * factor;
         }
 
         @Override
-        int finish(float[] out, int to) {
+        int finish(float[] out, int to, int outStep) {
             return 0;
         }
 

@@ -98,29 +98,29 @@ final class PoolPlan extends StreamPlan {
 
     /// The frames that the next windows see.
     private final class State extends StreamState {
-        private final Ring ring = new Ring(inChannels(), ringFrames);
+        private final Ring ring = new Ring(inChannels(), inChannels(), ringFrames);
         private long received;
         private long next;
 
         @Override
-        int push(float[] in, int at, int frames, float[] out, int to) {
+        int push(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
             int count = 0;
             for (int done = 0; done < frames; done += StepConv.BLOCK) {
                 int part = Math.min(StepConv.BLOCK, frames - done);
-                ring.write(received, in, at + done * inChannels(), part);
+                ring.write(received, in, at + done * inStep, inStep, part);
                 received += part;
-                count += emit(emitted(received), out, to + count * outChannels());
+                count += emit(emitted(received), out, to + count * outStep, outStep);
             }
             return count;
         }
 
         @Override
-        int finish(float[] out, int to) {
-            return emit(total(received), out, to);
+        int finish(float[] out, int to, int outStep) {
+            return emit(total(received), out, to, outStep);
         }
 
         /// Gives the frames up to `end`, for a signal that ends here.
-        private int emit(long end, float[] out, int to) {
+        private int emit(long end, float[] out, int to, int outStep) {
             int count = (int) (end - next);
             for (int f = 0; f < count; f++, next++) {
                 long start = firstInput(next);
@@ -130,20 +130,21 @@ final class PoolPlan extends StreamPlan {
                 int samples = (int) Math.max(0, Math.min(last, received) - from);
                 int divisor = options.countIncludePad() ? (int) (last - start) : samples;
                 int at = ring.index(from);
-                for (int c = 0; c < inChannels(); c++, at += ring.pitch()) {
-                    out[to + f * outChannels() + c] = isMax ? max(at, samples) : mean(at, samples, divisor);
+                for (int c = 0; c < inChannels(); c++, at++) {
+                    out[to + f * outStep + c] = isMax ? max(at, samples) : mean(at, samples, divisor);
                 }
             }
             return count;
         }
 
         private float max(int at, int samples) {
-            int largest = Pools.largest(ring.data(), at, at + samples, options.dilation());
+            int step = ring.pitch();
+            int largest = Pools.largest(ring.data(), at, at + samples * step, options.dilation() * step);
             return largest < 0 ? Float.NEGATIVE_INFINITY : ring.data()[largest];
         }
 
         private float mean(int at, int samples, int divisor) {
-            return (float) Pools.mean(ring.data(), at, at + samples, divisor);
+            return (float) Pools.mean(ring.data(), at, at + samples * ring.pitch(), ring.pitch(), divisor);
         }
 
         @Override

@@ -1,98 +1,86 @@
 package tapline.stream;
 
 import java.util.Arrays;
+import tapline.kernel.StepConv;
 import tapline.shape.ShapeException;
 
-/// The last frames of a signal, a row for each channel, each frame twice: any stretch of the last [#size]
-/// frames is contiguous, and a frame more costs the same at every position. Not thread-safe.
+/// The last frames of a signal, interleaved, each frame twice: any stretch of the last [#size] frames is contiguous,
+/// and a frame more costs the same at every position. Not thread-safe.
 final class Ring {
-    /// Rows whose distance is a power of two would compete for the same lines of a cache.
-    private static final int GAP = 16;
-
     private static final int MOST = 1 << 28;
 
     private final int channels;
+    private final int pitch;
     private final int size;
     private final int mask;
-    private final int pitch;
     private final float[] data;
 
+    /// @param pitch from one frame to the next, at least `channels`; what is between them is zero
     /// @param frames how many have to be kept at least
-    Ring(int channels, int frames) {
-        this.channels = channels;
-        size = size(frames);
-        mask = size - 1;
-        pitch = pitch(frames);
-        data = new float[Math.multiplyExact(channels, pitch)];
-    }
-
-    private static int size(int frames) {
+    Ring(int channels, int pitch, int frames) {
         if (frames > MOST) {
             throw new ShapeException("a stream would have to keep " + frames + " frames, more than " + MOST);
         }
-        return frames <= 1 ? 1 : 2 * Integer.highestOneBit(frames - 1);
+        this.channels = channels;
+        this.pitch = pitch;
+        size = frames <= 1 ? 1 : 2 * Integer.highestOneBit(frames - 1);
+        mask = size - 1;
+        data = new float[Math.addExact(Math.multiplyExact(2 * size, pitch), StepConv.BLOCK)];
     }
 
-    /// From one row to the next in a ring of so many frames.
-    static int pitch(int frames) {
-        return 2 * size(frames) + GAP;
-    }
-
-    /// All rows: channel `c`'s begins at `c` times the pitch.
+    /// All frames, and behind them what does not matter.
     float[] data() {
         return data;
     }
 
-    /// How many frames are kept.
-    int size() {
-        return size;
-    }
-
+    /// From one frame to the next.
     int pitch() {
         return pitch;
     }
 
-    /// Where the frame at `position` is in each row; those after it follow.
+    /// Where the frame at `position` begins; those after it follow.
     int index(long position) {
-        return (int) position & mask;
+        return ((int) position & mask) * pitch;
     }
 
     /// Takes frames.
     ///
     /// @param position of the first
-    /// @param in interleaved frames from `at`. *Not modified*
-    void write(long position, float[] in, int at, int frames) {
+    /// @param in the first frame from `at`, the others `step` apart. *Not modified*
+    void write(long position, float[] in, int at, int step, int frames) {
         for (int f = 0; f < frames; f++) {
-            int row = index(position + f);
-            int source = at + f * channels;
-            for (int c = 0; c < channels; c++, row += pitch) {
-                float value = in[source + c];
-                data[row] = value;
-                data[row + size] = value;
-            }
+            put(position + f, in, at + f * step);
+        }
+    }
+
+    private void put(long position, float[] in, int at) {
+        int row = index(position);
+        if (channels == 1) {
+            data[row] = in[at];
+            data[row + size * pitch] = in[at];
+        } else {
+            System.arraycopy(in, at, data, row, channels);
+            System.arraycopy(in, at, data, row + size * pitch, channels);
         }
     }
 
     /// Repeats the frame before `position`, or writes zeros.
     void extend(long position, int frames, boolean repeats) {
-        int last = index(position - 1);
         for (int f = 0; f < frames; f++) {
-            int i = index(position + f);
-            for (int c = 0; c < channels; c++) {
-                put(c * pitch + i, repeats ? data[c * pitch + last] : 0);
+            if (repeats) {
+                put(position + f, data, index(position - 1));
+            } else {
+                int row = index(position + f);
+                Arrays.fill(data, row, row + channels, 0);
+                Arrays.fill(data, row + size * pitch, row + size * pitch + channels, 0);
             }
         }
     }
 
-    private void put(int at, float value) {
-        data[at] = value;
-        data[at + size] = value;
-    }
-
     /// Makes every frame the one at `at`.
     void fill(float[] in, int at) {
-        for (int c = 0; c < channels; c++) {
-            Arrays.fill(data, c * pitch, c * pitch + 2 * size, in[at + c]);
+        for (int position = 0; position < size; position++) {
+            put(position, in, at);
         }
     }
 
@@ -103,9 +91,7 @@ final class Ring {
 
     /// Saves or loads the frames, each once.
     void transfer(StateTransfer transfer) {
-        for (int c = 0; c < channels; c++) {
-            transfer.floats(data, c * pitch, size);
-            System.arraycopy(data, c * pitch, data, c * pitch + size, size);
-        }
+        transfer.floats(data, 0, size * pitch);
+        System.arraycopy(data, 0, data, size * pitch, size * pitch);
     }
 }

@@ -15,14 +15,19 @@ final class SelectPlan extends MemorylessPlan {
     }
 
     @Override
-    Mapping mapping(int frames) {
+    Mapping mapping(int frames, float[] workspace) {
         return this::map;
     }
 
-    private void map(float[] in, int at, int frames, float[] out, int to) {
+    private void map(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
         for (int f = 0; f < frames; f++) {
-            System.arraycopy(in, at + f * inChannels() + from, out, to + f * outChannels(), outChannels());
+            System.arraycopy(in, at + f * inStep + from, out, to + f * outStep, outChannels());
         }
+    }
+
+    @Override
+    int selected() {
+        return from;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 /// Their number follows from the plan.
 record Snapshot(long received, boolean finished) {
     private static final int MAGIC = 0x54504C53;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 3 * Integer.BYTES + 2 * Long.BYTES;
 
     static byte[] of(StreamPlan plan, StreamState state, long received, boolean finished) {

@@ -41,6 +41,7 @@ public final class Stream {
     private Boolean isSampleBySample;
 
     private final float[] sample = new float[1];
+    private final float[] result = new float[1];
     private StreamState state;
     private long received;
     private boolean finished;
@@ -79,7 +80,14 @@ public final class Stream {
             int count = 0;
             for (int done = 0; done < frames; done += CHUNK) {
                 int part = Math.min(CHUNK, frames - done);
-                count += state.push(in, inOffset + done * inChannels, part, out, outOffset + count * outChannels);
+                count += state.push(
+                        in,
+                        inOffset + done * inChannels,
+                        inChannels,
+                        part,
+                        out,
+                        outOffset + count * outChannels,
+                        outChannels);
             }
             received += frames;
             return count;
@@ -105,9 +113,9 @@ public final class Stream {
                         + plan.latency() + ": expected push of arrays");
             }
             sample[0] = value;
-            state.push(sample, 0, 1, sample, 0);
+            state.push(sample, 0, 1, 1, result, 0, 1);
             received++;
-            return sample[0];
+            return result[0];
         } finally {
             leave();
         }
@@ -126,7 +134,8 @@ public final class Stream {
             checkInput(in, inOffset, frames);
             float[] dropped = new float[Math.multiplyExact(plan.maxFrames(CHUNK), outChannels)];
             for (int done = 0; done < frames; done += CHUNK) {
-                state.push(in, inOffset + done * inChannels, Math.min(CHUNK, frames - done), dropped, 0);
+                int part = Math.min(CHUNK, frames - done);
+                state.push(in, inOffset + done * inChannels, inChannels, part, dropped, 0, outChannels);
             }
             received += frames;
         } finally {
@@ -151,7 +160,7 @@ public final class Stream {
             long tail = plan.total(received) - plan.emitted(received);
             checkRoom(tail, out, outOffset);
             finished = true;
-            return state.finish(out, outOffset);
+            return state.finish(out, outOffset, outChannels);
         } finally {
             leave();
         }

@@ -41,7 +41,7 @@ public abstract class StreamPlan {
                 (long) geometry.outChannels() * geometry.groupInChannels() * geometry.kernelSize(),
                 bias,
                 geometry.outChannels());
-        return new ConvPlan(geometry, w, bias);
+        return PointwisePlan.of(geometry, w, bias);
     }
 
     /// A transposed convolution.
@@ -261,6 +261,11 @@ public abstract class StreamPlan {
 
     /// Floats that all parts need beside their states, one after the other.
     abstract int workspace();
+
+    /// The first of the neighbouring channels that this gives as they are, if that is all that it does; else -1.
+    int selected() {
+        return -1;
+    }
 
     /// A state at the beginning of a signal.
     ///

@@ -233,7 +233,8 @@ public final class StreamPool {
         public void step(int b, float[] in, int at, float[] out) {
             for (int i = 0; i < BLOCK; i++) {
                 if (taken[b * BLOCK + i]) {
-                    states[b * BLOCK + i].push(in, at + i * inChannels, 1, out, i * outChannels);
+                    int p = at + i * inChannels;
+                    states[b * BLOCK + i].push(in, p, inChannels, 1, out, i * outChannels, outChannels);
                 }
             }
         }

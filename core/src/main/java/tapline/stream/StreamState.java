@@ -6,17 +6,17 @@ package tapline.stream;
 abstract class StreamState {
     /// Takes frames, and gives those that are complete now.
     ///
-    /// @param in interleaved frames from `at`. *Not modified*
+    /// @param in interleaved frames, the first from `at`, the others `inStep` apart. *Not modified*
     /// @param frames at most as many as the state was made for
-    /// @param out *Modified* from `to`
+    /// @param out *Modified*: frames from `to`, `outStep` apart
     /// @return how many came out
-    abstract int push(float[] in, int at, int frames, float[] out, int to);
+    abstract int push(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep);
 
     /// Ends the signal, and gives what is left of the output.
     ///
-    /// @param out *Modified* from `to`
+    /// @param out *Modified*: frames from `to`, `outStep` apart
     /// @return how many came out
-    abstract int finish(float[] out, int to);
+    abstract int finish(float[] out, int to, int outStep);
 
     /// Forgets everything.
     abstract void reset();

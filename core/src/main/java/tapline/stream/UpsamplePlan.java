@@ -15,14 +15,13 @@ final class UpsamplePlan extends MemorylessPlan {
     }
 
     @Override
-    Mapping mapping(int frames) {
+    Mapping mapping(int frames, float[] workspace) {
         return this::map;
     }
 
-    private void map(float[] in, int at, int frames, float[] out, int to) {
-        int channels = inChannels();
+    private void map(float[] in, int at, int inStep, int frames, float[] out, int to, int outStep) {
         for (int f = 0; f < frames * factor; f++) {
-            System.arraycopy(in, at + f / factor * channels, out, to + f * channels, channels);
+            System.arraycopy(in, at + f / factor * inStep, out, to + f * outStep, inChannels());
         }
     }
 

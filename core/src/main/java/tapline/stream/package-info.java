@@ -12,8 +12,11 @@
 /// state is the signal's last frames and nothing else, branches of different delay are aligned, and
 /// [tapline.stream.Stream#push] refuses an array that is too short before anything is done.
 ///
-/// Convolutions keep their input in rings whose frames lie twice, so that every window is one contiguous
-/// stretch of each row, and a frame costs the same at every position. Outputs are computed by
-/// `kernel.StepConv` in the order of the bit contract. Zero padding on the left is the ring as it is at first;
+/// Convolutions keep their input, interleaved, in rings whose frames lie twice, so that every window is one
+/// contiguous stretch, and a frame costs the same at every position. Outputs are computed by `kernel.StepConv` in
+/// the order of the bit contract. Zero padding on the left is the ring as it is at first;
 /// padding on the right is the future, for which the output waits.
+///
+/// Parts take and give frames that are a distance apart. So selected channels are looked at where they are,
+/// branches write into the frame that they make together, and activations work where a part has put its output.
 package tapline.stream;

@@ -133,7 +133,7 @@ final class Pool {
                 result.setElement(
                         output + l,
                         x.dtype() == DType.FLOAT32
-                                ? Pools.mean(x.floats(), from, to, divisor)
+                                ? Pools.mean(x.floats(), from, to, 1, divisor)
                                 : Pools.mean(x.doubles(), from, to, divisor));
             }
         });

@@ -31,7 +31,13 @@ class StepKernelParityTest {
         int[] most = {2, 5, 10, 18, 36, 70, 140};
         int outs = random.nextInt(1, most[random.nextInt(most.length)]);
         int ins = random.nextInt(1, random.nextBoolean() ? 4 : 24);
-        int kernelSize = random.nextInt(1, random.nextBoolean() ? 6 : 40);
+        if (random.nextInt(6) == 0) {
+            // Depthwise.
+            groups = outs;
+            outs = 1;
+            ins = 1;
+        }
+        int kernelSize = random.nextInt(1, random.nextBoolean() ? 6 : 60);
         int stride = random.nextInt(1, 4);
         int dilation = random.nextInt(1, 4);
         return new ConvGeometry(
@@ -54,16 +60,22 @@ class StepKernelParityTest {
         float[] expected = ReferenceConv.conv(g, 1, length, x, w, bias);
 
         int base = random.nextInt(5);
-        int pitch = base + length + StepConv.BLOCK + random.nextInt(9);
-        float[] history = garbage(g.inChannels() * pitch);
-        for (int c = 0; c < g.inChannels(); c++) {
-            System.arraycopy(x, c * length, history, c * pitch + base, length);
+        boolean hasGap = StepConv.needsZero(g) || random.nextBoolean();
+        int pitch = g.inChannels() + (hasGap ? 1 + random.nextInt(3) : 0);
+        float[] history = garbage(base + length * pitch + StepConv.BLOCK);
+        for (int i = 0; i < length; i++) {
+            for (int c = 0; c < g.inChannels(); c++) {
+                history[base + i * pitch + c] = x[c * length + i];
+            }
+            if (hasGap) {
+                history[base + i * pitch + g.inChannels()] = 0;
+            }
         }
         StepConv conv = new StepConv(g, w, bias, pitch);
         int gap = random.nextInt(4);
         int step = g.outChannels() + gap;
         float[] out = garbage(3 + frames * step);
-        conv.run(kernel, history, base, g.stride(), frames, out, 3, step, garbage(conv.workspace()));
+        conv.run(kernel, history, base, g.stride() * pitch, frames, out, 3, step, garbage(conv.workspace()));
 
         for (int i = 0; i < out.length; i++) {
             int frame = Math.floorDiv(i - 3, step);
