@@ -118,10 +118,15 @@ public final class OutputFiles implements AutoCloseable {
     }
 
     private static void write(Path path, OutputStream out, Body body) throws IOException {
-        OutputStream failing = new NamedOutputStream(path.toString(), out);
-        OutputStream buffered = new BufferedOutputStream(failing, BUFFER);
-        body.writeTo(buffered);
-        buffered.flush();
+        NamedOutputStream named = new NamedOutputStream(path.toString(), out);
+        OutputStream buffered = new BufferedOutputStream(named, BUFFER);
+        try {
+            body.writeTo(buffered);
+            buffered.flush();
+        } catch (FileSystemException e) {
+            // Of a full disk, the system doesn't say where it is.
+            throw e == named.failure() ? new FormatException(path.toString(), e.getReason(), e) : e;
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {
