@@ -132,7 +132,7 @@ public final class OnnxModel extends StateTree {
     ///     new file then
     public static void writeStreaming(Module module, Path path, int chunk) throws IOException {
         byte[] bytes = toStreamingBytes(module, path.toString(), chunk);
-        WholeFile.write(path, out -> out.write(bytes));
+        OutputFiles.write(path, out -> out.write(bytes));
     }
 
     /// The same as the bytes of a file.
