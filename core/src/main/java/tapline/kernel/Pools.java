@@ -71,8 +71,7 @@ public final class Pools {
     /// @param y its maxima, `[rows, windows]`. *Not modified*
     /// @param g their gradient, `[rows, windows]`. *Not modified*
     /// @param dx `[rows, length]`. *Modified* from row `from` to `to` (exclusive)
-    public static void maximaBack(
-            float[] x, float[] y, float[] g, PoolWindows windows, float[] dx, int from, int to) {
+    public static void maximaBack(float[] x, float[] y, float[] g, PoolWindows windows, float[] dx, int from, int to) {
         Arrays.fill(dx, from * windows.length(), to * windows.length(), 0);
         for (int row = from; row < to; row++) {
             int p = row * windows.length();
@@ -87,8 +86,7 @@ public final class Pools {
     }
 
     /// The same of doubles.
-    public static void maximaBack(
-            double[] x, double[] g, PoolWindows windows, double[] dx, int from, int to) {
+    public static void maximaBack(double[] x, double[] g, PoolWindows windows, double[] dx, int from, int to) {
         Arrays.fill(dx, from * windows.length(), to * windows.length(), 0);
         for (int row = from; row < to; row++) {
             int p = row * windows.length();

@@ -1,7 +1,5 @@
 package tapline.kernel;
 
-import java.util.Arrays;
-
 /// What norms, and gradients of norms, add up along each row of a matrix, in double, each in one walk over memory.
 ///
 /// Element `i` of a row belongs to lane `i mod 256`; lanes are added as those of [ChannelSums]. Rows are independent

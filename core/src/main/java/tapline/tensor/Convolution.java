@@ -39,8 +39,7 @@ final class Convolution {
             x.checkOutput(given, geometry.outChannels(), length);
         }
         Tensor output = given == null
-                ? Tensor.result(
-                        input.dtype(), x.outputShape(geometry.outChannels(), length), input, weight, bias)
+                ? Tensor.result(input.dtype(), x.outputShape(geometry.outChannels(), length), input, weight, bias)
                 : given;
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));

@@ -57,7 +57,9 @@ public final class StepMemory {
 
     /// An array that is written everywhere: garbage within a step, zeros elsewhere.
     static float[] array(int length) {
-        return length < SHORTEST || !CURRENT.isBound() ? new float[length] : CURRENT.get().take(length);
+        return length < SHORTEST || !CURRENT.isBound()
+                ? new float[length]
+                : CURRENT.get().take(length);
     }
 
     private synchronized float[] take(int length) {
