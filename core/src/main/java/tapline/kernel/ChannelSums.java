@@ -28,7 +28,7 @@ public final class ChannelSums {
                         add(x, row + i, Math.min(LANES, length - i), lanes);
                     }
                 }
-                sums[channel] = tree(lanes);
+                sums[channel] = tree(lanes, Math.min(length, LANES));
             }
         });
         return sums;
@@ -52,24 +52,29 @@ public final class ChannelSums {
         }
     }
 
-    /// The sum of the lanes.
+    /// The sum of the first `used` lanes.
     ///
-    /// @param lanes *Modified*: zeros, for the next sum
-    static double tree(double[] lanes) {
+    /// @param lanes those from `used` on are zeros. *Modified*: all zeros, for the next sum
+    static double tree(double[] lanes, int used) {
         // With constants, C2 makes vectors of the first steps, which are the longest.
-        for (int lane = 0; lane < 128; lane++) {
-            lanes[lane] += lanes[lane + 128];
+        if (used > 128) {
+            for (int lane = 0; lane < 128; lane++) {
+                lanes[lane] += lanes[lane + 128];
+            }
         }
-        for (int lane = 0; lane < 64; lane++) {
-            lanes[lane] += lanes[lane + 64];
+        if (used > 64) {
+            for (int lane = 0; lane < 64; lane++) {
+                lanes[lane] += lanes[lane + 64];
+            }
         }
         for (int distance = 32; distance > 0; distance /= 2) {
-            for (int lane = 0; lane < distance; lane++) {
+            int pairs = Math.min(distance, used - distance);
+            for (int lane = 0; lane < pairs; lane++) {
                 lanes[lane] += lanes[lane + distance];
             }
         }
         double sum = lanes[0];
-        Arrays.fill(lanes, 0);
+        Arrays.fill(lanes, 0, used, 0);
         return sum;
     }
 }

@@ -19,15 +19,16 @@ public final class RowProducts {
     public static void moments(float[] x, int length, double[] sums, double[] squares) {
         ranges(sums.length, length, (from, to) -> {
             double[] lanes = new double[LANES];
+            int used = Math.min(length, LANES);
             for (int row = from; row < to; row++) {
                 for (int i = 0; i < length; i += LANES) {
                     ChannelSums.add(x, row * length + i, Math.min(LANES, length - i), lanes);
                 }
-                sums[row] = ChannelSums.tree(lanes);
+                sums[row] = ChannelSums.tree(lanes, used);
                 for (int i = 0; i < length; i += LANES) {
                     addSquares(x, row * length + i, sums[row] / length, Math.min(LANES, length - i), lanes);
                 }
-                squares[row] = ChannelSums.tree(lanes);
+                squares[row] = ChannelSums.tree(lanes, used);
             }
         });
     }
@@ -54,12 +55,13 @@ public final class RowProducts {
         ranges(sums.length, length, (from, to) -> {
             double[] plain = new double[LANES];
             double[] lanes = new double[LANES];
+            int used = Math.min(length, LANES);
             for (int row = from; row < to; row++) {
                 for (int i = 0; i < length; i += LANES) {
                     addProducts(x, y, row * length + i, centre[row], Math.min(LANES, length - i), plain, lanes);
                 }
-                sums[row] = ChannelSums.tree(plain);
-                products[row] = ChannelSums.tree(lanes);
+                sums[row] = ChannelSums.tree(plain, used);
+                products[row] = ChannelSums.tree(lanes, used);
             }
         });
     }
@@ -82,7 +84,7 @@ public final class RowProducts {
         for (int i = from; i < to; i += LANES) {
             addNegative(x, y, i, Math.min(LANES, to - i), lanes);
         }
-        return ChannelSums.tree(lanes);
+        return ChannelSums.tree(lanes, Math.min(to - from, LANES));
     }
 
     private static void ranges(int rows, int length, Parallel.Range body) {
