@@ -2,6 +2,7 @@ package tapline.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import tapline.tensor.StepMemory;
 import tapline.tensor.Tensor;
 import tapline.train.Adam;
 
@@ -9,6 +10,7 @@ import tapline.train.Adam;
 final class TaplineNetworkTrainer implements Trainer {
     private final NetworkData data;
     private final Adam optimizer;
+    private final StepMemory memory = new StepMemory();
     private final List<float[]> losses = new ArrayList<>();
 
     TaplineNetworkTrainer(NetworkData data) {
@@ -19,13 +21,18 @@ final class TaplineNetworkTrainer implements Trainer {
 
     @Override
     public void step() {
+        Tensor loss = memory.run(this::trained);
+        if (losses.size() < TrainingTask.CHECKED_STEPS) {
+            losses.add(new float[] {(float) loss.item()});
+        }
+    }
+
+    private Tensor trained() {
         optimizer.zeroGrad();
         Tensor loss = data.loss().apply(data.network().forward(data.input()), data.target());
         loss.backward();
         optimizer.step();
-        if (losses.size() < TrainingTask.CHECKED_STEPS) {
-            losses.add(new float[] {(float) loss.item()});
-        }
+        return loss;
     }
 
     @Override

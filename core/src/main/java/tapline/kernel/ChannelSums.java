@@ -21,11 +21,12 @@ public final class ChannelSums {
         int worthwhile = Math.ceilDiv(WORTH_SPLITTING, Math.max(1, signals * length));
         Parallel.ranges(channels, worthwhile, (from, to) -> {
             double[] lanes = new double[LANES];
-            float[] part = new float[LANES];
             for (int channel = from; channel < to; channel++) {
-                Arrays.fill(lanes, 0);
                 for (int signal = 0; signal < signals; signal++) {
-                    addRow(x, (signal * channels + channel) * length, length, part, lanes);
+                    int row = (signal * channels + channel) * length;
+                    for (int i = 0; i < length; i += LANES) {
+                        add(x, row + i, Math.min(LANES, length - i), lanes);
+                    }
                 }
                 sums[channel] = tree(lanes, Math.min(length, LANES));
             }
@@ -44,27 +45,36 @@ public final class ChannelSums {
         return sums;
     }
 
-    /// By parts in an array of their own: C2 makes vectors of loops over arrays that are indexed alike.
-    private static void addRow(float[] x, int from, int length, float[] part, double[] lanes) {
-        for (int i = 0; i < length; i += LANES) {
-            int count = Math.min(LANES, length - i);
-            System.arraycopy(x, from + i, part, 0, count);
-            for (int lane = 0; lane < count; lane++) {
-                lanes[lane] += part[lane];
-            }
+    /// Adds `count` elements to the first lanes. C2 makes vectors of it: a double is no float's memory.
+    static void add(float[] x, int from, int count, double[] lanes) {
+        for (int lane = 0; lane < count; lane++) {
+            lanes[lane] += x[from + lane];
         }
     }
 
     /// The sum of the first `used` lanes.
     ///
-    /// @param lanes those from `used` on are zeros. *Modified*
+    /// @param lanes those from `used` on are zeros. *Modified*: all zeros, for the next sum
     static double tree(double[] lanes, int used) {
-        for (int distance = LANES / 2; distance > 0; distance /= 2) {
+        // With constants, C2 makes vectors of the first steps, which are the longest.
+        if (used > 128) {
+            for (int lane = 0; lane < 128; lane++) {
+                lanes[lane] += lanes[lane + 128];
+            }
+        }
+        if (used > 64) {
+            for (int lane = 0; lane < 64; lane++) {
+                lanes[lane] += lanes[lane + 64];
+            }
+        }
+        for (int distance = 32; distance > 0; distance /= 2) {
             int pairs = Math.min(distance, used - distance);
             for (int lane = 0; lane < pairs; lane++) {
                 lanes[lane] += lanes[lane + distance];
             }
         }
-        return lanes[0];
+        double sum = lanes[0];
+        Arrays.fill(lanes, 0, used, 0);
+        return sum;
     }
 }

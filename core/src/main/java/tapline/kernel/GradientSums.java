@@ -1,13 +1,30 @@
 package tapline.kernel;
 
+import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
-/// The sums of blocks so far, in double, for a part of the weight.
+/// The sums of blocks so far, in double, for a part of the weight. Their array is kept from call to call: a new one,
+/// twice the weight's size, costs more than many a small gradient.
 ///
-/// @param values `[channels][terms]` of the range
+/// @param values `[channels][terms]` of the range, and more behind them
 record GradientSums(ConvGeometry geometry, WeightRange range, double[] values) {
+    private static final Spares<double[]> KEPT = new Spares<>(() -> new double[0]);
+
+    /// Longer arrays are not kept: 16 MiB.
+    private static final int LONGEST_KEPT = 1 << 21;
+
+    /// Zeros, which belong to the caller until [#write].
     GradientSums(ConvGeometry geometry, WeightRange range) {
-        this(geometry, range, new double[range.channels() * range.terms()]);
+        this(geometry, range, zeros(range.channels() * range.terms()));
+    }
+
+    private static double[] zeros(int count) {
+        double[] kept = KEPT.take();
+        if (kept.length < count) {
+            return new double[count];
+        }
+        Arrays.fill(kept, 0, count, 0);
+        return kept;
     }
 
     /// Adds the sums of a tile of `channels` by `terms`.
@@ -26,7 +43,7 @@ record GradientSums(ConvGeometry geometry, WeightRange range, double[] values) {
         return (channel - range.firstChannel()) * range.terms() + term - range.firstTerm();
     }
 
-    /// Rounds all to float.
+    /// Rounds all to float, and ends the use of these sums.
     ///
     /// @param dw the gradient of all of the weight. *Modified* in the range
     void write(float[] dw) {
@@ -36,6 +53,9 @@ record GradientSums(ConvGeometry geometry, WeightRange range, double[] values) {
             for (int i = 0; i < range.terms(); i++) {
                 dw[to + i] = (float) values[from + i];
             }
+        }
+        if (values.length <= LONGEST_KEPT) {
+            KEPT.putBack(values);
         }
     }
 }

@@ -54,6 +54,64 @@ public final class Pools {
         }
     }
 
+    /// The same of doubles.
+    public static void maxima(double[] x, PoolWindows windows, double[] y, int from, int to) {
+        for (int row = from; row < to; row++) {
+            int p = row * windows.length();
+            for (int l = 0; l < windows.count(); l++) {
+                int at = largest(x, p + windows.from()[l], p + windows.to()[l], windows.step());
+                y[row * windows.count() + l] = at < 0 ? Double.NEGATIVE_INFINITY : x[at];
+            }
+        }
+    }
+
+    /// The gradient of [#maxima]: what reaches a window goes to the sample that [#largest] finds in it.
+    ///
+    /// @param x `[rows, length]`. *Not modified*
+    /// @param y its maxima, `[rows, windows]`. *Not modified*
+    /// @param g their gradient, `[rows, windows]`. *Not modified*
+    /// @param dx `[rows, length]`. *Modified* from row `from` to `to` (exclusive)
+    public static void maximaBack(float[] x, float[] y, float[] g, PoolWindows windows, float[] dx, int from, int to) {
+        Arrays.fill(dx, from * windows.length(), to * windows.length(), 0);
+        for (int row = from; row < to; row++) {
+            int p = row * windows.length();
+            int q = row * windows.count();
+            for (int l = 0; l < windows.count(); l++) {
+                if (windows.from()[l] < windows.to()[l]) {
+                    int at = firstOf(y[q + l], x, p + windows.from()[l], p + windows.to()[l], windows.step());
+                    dx[at] += g[q + l];
+                }
+            }
+        }
+    }
+
+    /// The same of doubles.
+    public static void maximaBack(double[] x, double[] g, PoolWindows windows, double[] dx, int from, int to) {
+        Arrays.fill(dx, from * windows.length(), to * windows.length(), 0);
+        for (int row = from; row < to; row++) {
+            int p = row * windows.length();
+            for (int l = 0; l < windows.count(); l++) {
+                int at = largest(x, p + windows.from()[l], p + windows.to()[l], windows.step());
+                if (at >= 0) {
+                    dx[at] += g[row * windows.count() + l];
+                }
+            }
+        }
+    }
+
+    /// Where a window's maximum is: from its end to its start, since which sample it is can't be predicted, but how
+    /// many there are can.
+    private static int firstOf(float maximum, float[] x, int from, int to, int step) {
+        if (maximum != maximum) {
+            return largest(x, from, to, step);
+        }
+        int first = from;
+        for (int i = from + (to - 1 - from) / step * step; i >= from; i -= step) {
+            first = x[i] == maximum ? i : first;
+        }
+        return first;
+    }
+
     private static float first(float[] x, int from, int to, int step) {
         int at = largest(x, from, to, step);
         return at < 0 ? Float.NEGATIVE_INFINITY : x[at];

@@ -12,6 +12,12 @@ import tapline.shape.ConvTransposeGeometry;
 /// @param outputLength samples of each result: what the geometry makes of `length`, or, for the gradient of a
 ///     strided convolution, the length that its input had
 public record TransposedConv(ConvTransposeGeometry geometry, int batch, int length, int outputLength) {
+    /// Weights in the order of a phase, kept from call to call: a new array costs a pass of zeros over it.
+    private static final Spares<float[]> KEPT = new Spares<>(() -> new float[0]);
+
+    /// Longer arrays are not kept: 16 MiB.
+    private static final int LONGEST_KEPT = 1 << 22;
+
     /// Computes it in float32.
     ///
     /// @param kernel computes the phases
@@ -20,14 +26,21 @@ public record TransposedConv(ConvTransposeGeometry geometry, int batch, int leng
     /// @param bias `[outChannels]`, or null for none. *Not modified*
     /// @param y `[batch, outChannels, outputLength]`. *Modified* everywhere
     public void run(ConvKernel kernel, float[] x, float[] w, float[] bias, float[] y) {
+        float[] weights = KEPT.take();
         for (TransposedPhase phase : TransposedPhase.of(geometry, outputLength)) {
             if (phase.taps() > 0) {
-                kernel.run(problem(phase), x, phase.weights(geometry, w), bias, y);
+                int count = phase.weightCount(geometry);
+                weights = weights.length < count ? new float[count] : weights;
+                phase.copyWeights(geometry, w, weights);
+                kernel.run(problem(phase), x, weights, bias, y);
             } else {
                 for (int row = 0; row < batch * geometry.outChannels(); row++) {
                     fill(phase.output(), row, bias == null ? 0 : bias[row % bias.length], y);
                 }
             }
+        }
+        if (weights.length <= LONGEST_KEPT) {
+            KEPT.putBack(weights);
         }
     }
 

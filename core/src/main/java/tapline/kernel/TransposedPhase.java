@@ -73,18 +73,29 @@ public record TransposedPhase(int taps, int firstTap, int tapStep, ConvGeometry 
     ///
     /// @param w the transposed convolution's, `[inChannels, outChannels / groups, kernelSize]`. *Not modified*
     public float[] weights(ConvTransposeGeometry transposed, float[] w) {
-        float[] weights = new float[transposed.outChannels() * transposed.groupInChannels() * taps];
+        float[] weights = new float[weightCount(transposed)];
+        copyWeights(transposed, w, weights);
+        return weights;
+    }
+
+    int weightCount(ConvTransposeGeometry transposed) {
+        return transposed.outChannels() * transposed.groupInChannels() * taps;
+    }
+
+    /// The same into an array that is there.
+    ///
+    /// @param weights of at least [#weightCount] elements. *Modified*
+    void copyWeights(ConvTransposeGeometry transposed, float[] w, float[] weights) {
         forEachRow(transposed, (to, from) -> {
             for (int i = 0; i < taps; i++) {
                 weights[to + i] = w[from - i * tapStep];
             }
         });
-        return weights;
     }
 
     /// The same for float64.
     double[] weights(ConvTransposeGeometry transposed, double[] w) {
-        double[] weights = new double[transposed.outChannels() * transposed.groupInChannels() * taps];
+        double[] weights = new double[weightCount(transposed)];
         forEachRow(transposed, (to, from) -> {
             for (int i = 0; i < taps; i++) {
                 weights[to + i] = w[from - i * tapStep];

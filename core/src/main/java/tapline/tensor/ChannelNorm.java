@@ -116,10 +116,14 @@ record ChannelNorm(Tensor x, NormLayout layout, double[] mean, double[] scale, d
             Of known = last;
             if (known == null || known.gradient != g) {
                 int length = norm.layout.length();
-                double[] centred = g.dtype() == DType.FLOAT32
-                        ? RowProducts.of(g.floats(), norm.x.floats(), norm.mean, length)
-                        : RowProducts.of(g.doubles(), norm.x.doubles(), norm.mean, length);
-                known = new Of(g, Moments.rowSums(g, norm.layout), centred);
+                double[] plain = new double[norm.layout.rows()];
+                double[] centred = new double[norm.layout.rows()];
+                if (g.dtype() == DType.FLOAT32) {
+                    RowProducts.of(g.floats(), norm.x.floats(), norm.mean, length, plain, centred);
+                } else {
+                    RowProducts.of(g.doubles(), norm.x.doubles(), norm.mean, length, plain, centred);
+                }
+                known = new Of(g, plain, centred);
                 last = known;
             }
             return known;

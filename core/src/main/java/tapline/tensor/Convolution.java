@@ -38,8 +38,9 @@ final class Convolution {
         if (given != null) {
             x.checkOutput(given, geometry.outChannels(), length);
         }
-        Tensor output =
-                given == null ? Tensor.result(input.dtype(), x.outputShape(geometry.outChannels(), length)) : given;
+        Tensor output = given == null
+                ? Tensor.result(input.dtype(), x.outputShape(geometry.outChannels(), length), input, weight, bias)
+                : given;
 
         ConvProblem problem = new ConvProblem(geometry, x.batch(), x.length(), OutputRows.full(length));
         boolean isFft = isFft(options.algorithm(), input.dtype(), geometry, x.length());

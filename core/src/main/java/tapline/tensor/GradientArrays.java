@@ -33,7 +33,7 @@ final class GradientArrays {
 
     private Tensor take(Shape shape) {
         Deque<float[]> alike = unused.get(shape.elements());
-        float[] array = alike == null || alike.isEmpty() ? new float[shape.elements()] : alike.pop();
+        float[] array = alike == null || alike.isEmpty() ? StepMemory.array(shape.elements()) : alike.pop();
         recent.add(array);
         return Tensor.wrap(array, shape.toArray());
     }
@@ -69,6 +69,7 @@ final class GradientArrays {
         if (gradient.dtype() == DType.FLOAT32) {
             holders.remove(gradient.floats());
             recent.removeIf(own -> own == gradient.floats());
+            StepMemory.keep(gradient.floats());
         }
     }
 

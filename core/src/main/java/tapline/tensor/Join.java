@@ -20,7 +20,7 @@ final class Join {
             check(first, parts.get(i), i, d);
             total = Math.addExact(total, parts.get(i).size(d));
         }
-        Tensor result = Tensor.result(first.dtype(), first.shape().with(d, total));
+        Tensor result = Tensor.result(first.dtype(), first.shape().with(d, total), parts.toArray(Tensor[]::new));
         Edge[] edges = new Edge[parts.size()];
         int at = 0;
         for (int i = 0; i < edges.length; i++) {

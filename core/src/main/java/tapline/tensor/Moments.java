@@ -1,27 +1,27 @@
 package tapline.tensor;
 
-import tapline.kernel.ChannelSums;
 import tapline.kernel.RowProducts;
 
 /// The mean and the variance of each group of rows, in double: sums of rows, then of the groups' rows in ascending
-/// order; the variance from the distances to the mean, in a second pass.
+/// order. A group's squares are those around the mean of each row, and what the rows' means are away from the group's.
 ///
 /// @param mean of each group
 /// @param variance of each group, divided by the number of samples
 record Moments(double[] mean, double[] variance) {
     static Moments of(Tensor x, NormLayout layout) {
-        double[] mean = divided(layout.sumGroups(rowSums(x, layout)), layout.count());
-        double[] centres = layout.ofGroups(mean);
-        double[] squares = x.dtype() == DType.FLOAT32
-                ? RowProducts.squares(x.floats(), centres, layout.length())
-                : RowProducts.squares(x.doubles(), centres, layout.length());
+        double[] sums = new double[layout.rows()];
+        double[] squares = new double[layout.rows()];
+        if (x.dtype() == DType.FLOAT32) {
+            RowProducts.moments(x.floats(), layout.length(), sums, squares);
+        } else {
+            RowProducts.moments(x.doubles(), layout.length(), sums, squares);
+        }
+        double[] mean = divided(layout.sumGroups(sums), layout.count());
+        for (int row = 0; row < squares.length; row++) {
+            double distance = sums[row] / layout.length() - mean[layout.group(row)];
+            squares[row] += layout.length() * distance * distance;
+        }
         return new Moments(mean, divided(layout.sumGroups(squares), layout.count()));
-    }
-
-    static double[] rowSums(Tensor x, NormLayout layout) {
-        return x.dtype() == DType.FLOAT32
-                ? ChannelSums.of(x.floats(), 1, layout.rows(), layout.length())
-                : ChannelSums.of(x.doubles(), 1, layout.rows(), layout.length());
     }
 
     private static double[] divided(double[] sums, int count) {

@@ -1,6 +1,5 @@
 package tapline.tensor;
 
-import java.util.Arrays;
 import tapline.kernel.Parallel;
 import tapline.kernel.PoolWindows;
 import tapline.kernel.Pools;
@@ -55,76 +54,33 @@ final class Pool {
 
     private static Tensor max(Tensor x, PoolWindows windows, String step) {
         Shape shape = x.shape();
-        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
-        if (x.dtype() == DType.FLOAT32 && !Node.isWanted(x)) {
-            ranges(shape, windows, (from, to) -> Pools.maxima(x.floats(), windows, result.floats(), from, to));
-            return result;
-        }
-        int[] largest = new int[result.shape().elements()];
-        rows(shape, windows, (input, output) -> {
-            for (int l = 0; l < windows.count(); l++) {
-                int at = largest(x, input + windows.from()[l], input + windows.to()[l], windows.step());
-                largest[output + l] = at;
-            }
-            gather(x, largest, result, output, output + windows.count());
-        });
-        return Node.record(step, result, Edge.to(x, g -> maxBack(g, largest, windows, shape)));
-    }
-
-    private static int largest(Tensor x, int from, int to, int step) {
-        return x.dtype() == DType.FLOAT32
-                ? Pools.largest(x.floats(), from, to, step)
-                : Pools.largest(x.doubles(), from, to, step);
-    }
-
-    /// The elements of `x` at `indices[from]` to `indices[to - 1]`, into `result` at the same places.
-    private static void gather(Tensor x, int[] indices, Tensor result, int from, int to) {
-        if (x.dtype() == DType.FLOAT32) {
-            float[] samples = x.floats();
-            float[] values = result.floats();
-            for (int i = from; i < to; i++) {
-                values[i] = indices[i] < 0 ? Float.NEGATIVE_INFINITY : samples[indices[i]];
-            }
-        } else {
-            for (int i = from; i < to; i++) {
-                result.doubles()[i] = indices[i] < 0 ? Double.NEGATIVE_INFINITY : x.doubles()[indices[i]];
-            }
-        }
-    }
-
-    private static Tensor maxBack(Tensor g, int[] largest, PoolWindows windows, Shape shape) {
-        Tensor result = GradientArrays.empty(g.dtype(), shape);
-        rows(shape, windows, (input, output) -> {
-            if (g.dtype() == DType.FLOAT32) {
-                Arrays.fill(result.floats(), input, input + windows.length(), 0);
-                scatter(g.floats(), largest, result.floats(), output, output + windows.count());
+        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()), x);
+        ranges(shape, windows, (from, to) -> {
+            if (x.dtype() == DType.FLOAT32) {
+                Pools.maxima(x.floats(), windows, result.floats(), from, to);
             } else {
-                scatter(g.doubles(), largest, result.doubles(), output, output + windows.count());
+                Pools.maxima(x.doubles(), windows, result.doubles(), from, to);
+            }
+        });
+        Tensor input = x.detach();
+        return Node.record(step, result, Edge.to(x, g -> maxBack(g, input, result, windows)));
+    }
+
+    private static Tensor maxBack(Tensor g, Tensor x, Tensor y, PoolWindows windows) {
+        Tensor result = GradientArrays.empty(g.dtype(), x.shape());
+        ranges(x.shape(), windows, (from, to) -> {
+            if (g.dtype() == DType.FLOAT32) {
+                Pools.maximaBack(x.floats(), y.floats(), g.floats(), windows, result.floats(), from, to);
+            } else {
+                Pools.maximaBack(x.doubles(), g.doubles(), windows, result.doubles(), from, to);
             }
         });
         return result;
     }
 
-    /// Adds elements `from` to `to` of `g` to those of `result` that they came from.
-    private static void scatter(float[] g, int[] indices, float[] result, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (indices[i] >= 0) {
-                result[indices[i]] += g[i];
-            }
-        }
-    }
-
-    private static void scatter(double[] g, int[] indices, double[] result, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (indices[i] >= 0) {
-                result[indices[i]] += g[i];
-            }
-        }
-    }
-
     private static Tensor mean(Tensor x, PoolWindows windows, String step) {
         Shape shape = x.shape();
-        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()));
+        Tensor result = Tensor.result(x.dtype(), shape.with(shape.rank() - 1, windows.count()), x);
         rows(shape, windows, (input, output) -> {
             for (int l = 0; l < windows.count(); l++) {
                 int from = input + windows.from()[l];

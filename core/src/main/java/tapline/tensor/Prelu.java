@@ -25,11 +25,9 @@ final class Prelu {
                 }
             }
         });
+        Back back = new Back(x.detach(), weight.detach());
         return Node.record(
-                "PreluBackward0",
-                result,
-                Edge.to(x, g -> inputGradient(x, weight, g)),
-                Edge.to(weight, g -> weightGradient(x, weight, g)));
+                "PreluBackward0", result, Edge.to(x, back::inputGradient), Edge.to(weight, back::weightGradient));
     }
 
     private static void check(Tensor x, Tensor weight) {
@@ -69,41 +67,66 @@ final class Prelu {
         return shape.rank() < 2 ? shape.elements() : shape.stride(1);
     }
 
-    private static Tensor inputGradient(Tensor x, Tensor weight, Tensor g) {
-        Tensor result = GradientArrays.empty(x.dtype(), x.shape());
-        rows(x.shape(), weight, (slope, from, to) -> {
-            if (x.dtype() == DType.FLOAT32) {
-                slope.backward(x.floats(), g.floats(), result.floats(), from, to);
-            } else {
-                for (int i = from; i < to; i++) {
-                    result.doubles()[i] = g.doubles()[i] * slope.slope(x.doubles()[i]);
-                }
+    /// The step back. Both gradients are made of the same two tensors, and so in one walk over them.
+    private static final class Back {
+        private final Tensor x;
+        private final Tensor weight;
+        private Tensor known;
+        private double[] slopes;
+
+        Back(Tensor x, Tensor weight) {
+            this.x = x;
+            this.weight = weight;
+        }
+
+        synchronized Tensor inputGradient(Tensor g) {
+            Tensor result = GradientArrays.empty(x.dtype(), x.shape());
+            walk(g, result);
+            return result;
+        }
+
+        /// Sums of rows in the order of [RowProducts] (in float64: ascending), which are added in ascending order,
+        /// those of each slope.
+        synchronized Tensor weightGradient(Tensor g) {
+            if (known != g) {
+                walk(g, Tensor.zeros(x.dtype(), x.shape()));
             }
-        });
-        return result;
-    }
+            double[] sums = new double[weight.shape().elements()];
+            for (int row = 0; row < slopes.length; row++) {
+                sums[row % sums.length] += slopes[row];
+            }
+            return Tensor.wrap(sums, weight.shape().toArray()).to(x.dtype());
+        }
 
-    /// Sums of rows in the order of [RowProducts] (in float64: ascending), which are added in ascending order,
-    /// those of each slope.
-    private static Tensor weightGradient(Tensor x, Tensor weight, Tensor g) {
-        double[] ofRows = ofRows(x, g);
-        double[] sums = new double[weight.shape().elements()];
-        for (int row = 0; row < ofRows.length; row++) {
-            sums[row % sums.length] += ofRows[row];
+        /// @param result the input's gradient. *Modified*
+        private void walk(Tensor g, Tensor result) {
+            int length = Math.max(1, rowLength(x.shape()));
+            double[] sums = new double[x.shape().elements() / length];
+            rows(x.shape(), weight, (slope, from, to) -> {
+                if (x.dtype() == DType.FLOAT32) {
+                    slope.backward(x.floats(), g.floats(), result.floats(), from, to);
+                    sums[from / length] = RowProducts.ofNegative(g.floats(), x.floats(), from, to);
+                } else {
+                    backward(slope, g.doubles(), result.doubles(), from, to);
+                    sums[from / length] = sumOfNegative(g.doubles(), from, to);
+                }
+            });
+            known = g;
+            slopes = sums;
         }
-        return Tensor.wrap(sums, weight.shape().toArray()).to(x.dtype());
-    }
 
-    private static double[] ofRows(Tensor x, Tensor g) {
-        int length = rowLength(x.shape());
-        int rows = length == 0 ? 0 : x.shape().elements() / length;
-        if (x.dtype() == DType.FLOAT32) {
-            return RowProducts.ofNegative(g.floats(), x.floats(), rows, length);
+        private void backward(LeakyRelu slope, double[] g, double[] result, int from, int to) {
+            for (int i = from; i < to; i++) {
+                result[i] = g[i] * slope.slope(x.doubles()[i]);
+            }
         }
-        double[] sums = new double[rows];
-        for (int i = 0; i < rows * length; i++) {
-            sums[i / length] += g.doubles()[i] * Math.min(x.doubles()[i], 0);
+
+        private double sumOfNegative(double[] g, int from, int to) {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += g[i] * Math.min(x.doubles()[i], 0);
+            }
+            return sum;
         }
-        return sums;
     }
 }

@@ -99,17 +99,27 @@ public final class Tensor {
                 : new Tensor(shape, null, new double[shape.elements()], null);
     }
 
-    /// For the result of an operation, which writes all of it: garbage at first where a [Workspace] lends memory.
-    static Tensor result(DType dtype, Shape shape) {
-        return dtype == DType.FLOAT32
-                ? new Tensor(shape, Workspace.result(shape.elements()), null, null)
-                : zeros(dtype, shape);
+    /// For the result of an operation, which writes all of it: garbage at first where a [StepMemory] lends memory to
+    /// what goes on the tape, or a [Workspace] to what does not.
+    ///
+    /// @param operands null for none
+    static Tensor result(DType dtype, Shape shape, Tensor... operands) {
+        return result(dtype, shape, Node.isWanted(operands));
+    }
+
+    private static Tensor result(DType dtype, Shape shape, boolean isTaped) {
+        if (dtype != DType.FLOAT32) {
+            return zeros(dtype, shape);
+        }
+        int length = shape.elements();
+        return new Tensor(shape, isTaped ? StepMemory.array(length) : Workspace.result(length), null, null);
     }
 
     /// For the result of an operation on elements alone, of the operands' shape; it may be an operand's memory.
     static Tensor resultOver(Tensor x, Tensor... others) {
-        if (x.dtype() != DType.FLOAT32) {
-            return zeros(x.dtype(), x.shape);
+        boolean isTaped = Node.isWanted(x) || Node.isWanted(others);
+        if (isTaped || x.dtype() != DType.FLOAT32) {
+            return result(x.dtype(), x.shape, isTaped);
         }
         float[][] operands = new float[others.length + 1][];
         operands[0] = x.floats;

@@ -11,6 +11,7 @@ import tapline.nn.Module;
 import tapline.nn.Parameter;
 import tapline.tensor.DType;
 import tapline.tensor.GradMode;
+import tapline.tensor.StepMemory;
 import tapline.tensor.Tensor;
 
 /// Trains a network: epochs of shuffled batches, a validation after each, and the best weights in the end.
@@ -33,6 +34,7 @@ public final class Trainer {
     private final TrainerOptions options;
     private final Module net;
     private final Optimizer optimizer;
+    private final StepMemory memory = new StepMemory();
     private TrainingProgress progress;
 
     Trainer(TrainerOptions options) {
@@ -123,7 +125,9 @@ public final class Trainer {
             int end = Math.min(order.length, step * options.batchSize());
             int[] indices = Arrays.copyOfRange(order, (step - 1) * options.batchSize(), end);
             lr = rate();
-            double loss = step(training.batch(indices), epoch, step);
+            Batch batch = training.batch(indices);
+            int number = step;
+            double loss = memory.run(() -> step(batch, epoch, number));
             sum += loss * indices.length;
             options.listener().onStep(new TrainingListener.Step(epoch, options.epochs(), step, steps, loss));
             if (options.stepScheduler() != null) {

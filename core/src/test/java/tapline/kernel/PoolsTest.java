@@ -2,8 +2,10 @@ package tapline.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
+import tapline.shape.PoolOptions;
 
 class PoolsTest {
     private static final float[] SPECIAL = {
@@ -23,6 +25,33 @@ class PoolsTest {
             int to = random.nextInt(x.length + 1);
             int step = 1 + random.nextInt(3);
             assertThat(Pools.largest(x, from, to, step)).isEqualTo(largest(x, from, to, step));
+        });
+    }
+
+    @Test
+    void gradientsGoWhereTheLargestIs() {
+        RandomCases.forEach(300, random -> {
+            PoolOptions options = PoolOptions.of(1 + random.nextInt(4)).stride(1 + random.nextInt(4));
+            PoolWindows windows = PoolWindows.of(options, options.kernelSize() + random.nextInt(20));
+            float[] x = new float[2 * windows.length()];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = random.nextBoolean() ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextInt(5) - 2;
+            }
+            float[] y = new float[2 * windows.count()];
+            float[] g = new float[y.length];
+            float[] expected = new float[x.length];
+            for (int i = 0; i < y.length; i++) {
+                int p = i / windows.count() * windows.length();
+                int l = i % windows.count();
+                int at = largest(x, p + windows.from()[l], p + windows.to()[l], windows.step());
+                g[i] = random.nextInt(100);
+                expected[at] += g[i];
+            }
+            float[] dx = new float[x.length];
+            Arrays.fill(dx, Float.NaN);
+            Pools.maxima(x, windows, y, 0, 2);
+            Pools.maximaBack(x, y, g, windows, dx, 0, 2);
+            assertThat(dx).containsExactly(expected);
         });
     }
 
