@@ -123,6 +123,11 @@ final class PanelConv {
         int start = geometry.windowStart(sample);
         long end = (long) start + (long) (Tiles.WIDTH - 1) * geometry.stride() + geometry.receptiveField();
         boolean isInside = start >= 0 && end <= problem.length();
+        if (kernelSize == 1 && isInside && geometry.stride() == 1) {
+            int first = (signal * geometry.inChannels() + group * geometry.groupInChannels() + bounds[block]) * problem.length();
+            Tiles.pack(x, first + start, problem.length(), bounds[block + blocksAtOnce] - bounds[block], panel, p);
+            return;
+        }
         int term = bounds[block];
         int row = (signal * geometry.inChannels() + group * geometry.groupInChannels() + term / kernelSize)
                 * problem.length();

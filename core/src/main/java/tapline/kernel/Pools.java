@@ -28,14 +28,11 @@ public final class Pools {
             int count = Math.min(BLOCK, windows.count() - l);
             if (stride > 0) {
                 maxima(x, p + windows.from()[l], windows.to()[l] - windows.from()[l], stride, maxima, taps, count);
-            } else {
-                Arrays.fill(maxima, 0);
+                System.arraycopy(maxima, 0, y, q + l, count);
+                continue;
             }
-            for (int i = 0; i < count; i++) {
-                // Of -0.0 and 0.0 the first counts, not the larger.
-                y[q + l + i] = maxima[i] == 0
-                        ? first(x, p + windows.from()[l + i], p + windows.to()[l + i], windows.step())
-                        : maxima[i];
+            for (int i = l; i < l + count; i++) {
+                y[q + i] = maximum(x, p + windows.from()[i], p + windows.to()[i], windows.step());
             }
         }
     }
@@ -112,16 +109,23 @@ public final class Pools {
         return first;
     }
 
-    private static float first(float[] x, int from, int to, int step) {
-        int at = largest(x, from, to, step);
-        return at < 0 ? Float.NEGATIVE_INFINITY : x[at];
+    /// The largest of `x[from], x[from + step], ...` below `to`: NaN is above all, and 0 above -0. -infinity if there
+    /// is none.
+    ///
+    /// @param x *Not modified*
+    public static float maximum(float[] x, int from, int to, int step) {
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i += step) {
+            maximum = Math.max(maximum, x[i]);
+        }
+        return maximum;
     }
 
     /// The index of the largest of `x[from], x[from + step], ...` below `to`: the first of equal ones, and of NaNs,
     /// which are above all, the last. -1 if there is none.
     ///
     /// @param x *Not modified*
-    public static int largest(float[] x, int from, int to, int step) {
+    static int largest(float[] x, int from, int to, int step) {
         long best = Long.MIN_VALUE;
         for (int i = from; i < to; i += step) {
             // The integer grows with the float, and -0 + 0 is 0; lower bits prefer the first of equal floats.
@@ -145,7 +149,7 @@ public final class Pools {
     }
 
     /// The same of doubles.
-    public static int largest(double[] x, int from, int to, int step) {
+    static int largest(double[] x, int from, int to, int step) {
         int best = from < to ? from : -1;
         for (int i = from; i < to; i += step) {
             if (x[i] > x[best] || Double.isNaN(x[i])) {

@@ -5,7 +5,7 @@ import tapline.stream.StreamPlan;
 import tapline.tensor.Functional;
 import tapline.tensor.Tensor;
 
-/// The largest sample of each window, the first of equal ones: PyTorch's `nn.MaxPool1d`.
+/// The largest sample of each window: PyTorch's `nn.MaxPool1d`.
 ///
 /// Input `[batch, channels, length]` or `[channels, length]`; output the same with
 /// `floor((length + 2 * padding - dilation * (kernelSize - 1) - 1) / stride) + 1` samples. Thread-safe.

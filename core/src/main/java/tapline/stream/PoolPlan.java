@@ -139,8 +139,7 @@ final class PoolPlan extends StreamPlan {
 
         private float max(int at, int samples) {
             int step = ring.pitch();
-            int largest = Pools.largest(ring.data(), at, at + samples * step, options.dilation() * step);
-            return largest < 0 ? Float.NEGATIVE_INFINITY : ring.data()[largest];
+            return Pools.maximum(ring.data(), at, at + samples * step, options.dilation() * step);
         }
 
         private float mean(int at, int samples, int divisor) {

@@ -63,7 +63,7 @@ public final class Functional {
         return TransposedConvolution.forward(input, weight, bias, options);
     }
 
-    /// The largest sample of each window, the first of equal ones; NaN is larger than all. Padding counts as minus
+    /// The largest sample of each window; NaN is larger than all, and 0 larger than -0. Padding counts as minus
     /// infinity.
     ///
     /// @param input `[batch, channels, length]`, or `[channels, length]`
