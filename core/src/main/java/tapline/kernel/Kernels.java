@@ -8,8 +8,8 @@ package tapline.kernel;
 /// contract nobody can see the change in the results. A vector kernel that does not become faster in time is never
 /// used. Each kind of kernel has its trial when it is first used: who only runs a model does not pay for gradients.
 ///
-/// System properties: `tapline.vector=off` for the scalar kernels alone, `tapline.vector.bits` for narrower vectors
-/// than the processor's widest.
+/// System properties: `tapline.vector=off` for the scalar kernels alone, `tapline.vector.bits` (128, 256 or 512) for
+/// narrower vectors than the processor's widest.
 public final class Kernels {
     private static final int SCALAR_LANES = 8;
 

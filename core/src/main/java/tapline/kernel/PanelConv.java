@@ -19,7 +19,7 @@ final class PanelConv {
     /// From so many output channels in a group on, packing pays.
     private static final int LEAST_CHANNELS = 4;
 
-    /// With more terms a panel would take more than 50 MB.
+    /// With more terms a panel would take more than 33 MB.
     private static final int MOST_TERMS = 1 << 20;
 
     private final ConvProblem problem;
@@ -65,7 +65,9 @@ final class PanelConv {
     /// Whether this is a problem that panels are for.
     static boolean fits(ConvProblem problem) {
         ConvGeometry geometry = problem.geometry();
-        return geometry.groupOutChannels() >= LEAST_CHANNELS && geometry.terms() <= MOST_TERMS;
+        return geometry.groupOutChannels() >= LEAST_CHANNELS
+                && geometry.terms() > 0
+                && geometry.terms() <= MOST_TERMS;
     }
 
     /// Whether gathering the samples of all phases copies less than gathering those of each tap.

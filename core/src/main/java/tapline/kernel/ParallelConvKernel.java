@@ -8,8 +8,8 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
     /// Multiply-adds below which a thread is not worth waking: about 50 microseconds of one core.
     private static final double WORTH_SPLITTING = 2_000_000;
 
-    /// Parts of a row are multiples of this many samples, so that vectors stay whole.
-    private static final int GRAIN = 48;
+    /// Parts of a row are multiples of this many samples, so that tiles stay whole.
+    private static final int GRAIN = 64;
 
     @Override
     public String name() {

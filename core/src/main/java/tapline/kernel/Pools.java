@@ -160,8 +160,7 @@ public final class Pools {
     }
 
     /// `(x[from] + x[from + step] + ...) / divisor`, of those below `to`: added up in double in ascending order from
-    /// 0.0,
-    /// divided, and rounded by whoever keeps it.
+    /// 0.0, divided, and rounded by whoever keeps it.
     ///
     /// @param x *Not modified*
     public static double mean(float[] x, int from, int to, int step, int divisor) {

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import tapline.shape.ConvGeometry;
 
 /// Where the terms of a frame find their inputs: for each group `[length][WAYS]`, those of all runs side by side, in
-/// the
-/// order in which chains read them, again and again where there are fewer. What fills up a run finds the zero behind a
-/// frame's channels.
+/// the order in which chains read them, again and again where there are fewer. What fills up a run finds the zero
+/// behind a frame's channels.
 ///
 /// @param taps for each term, its tap
 /// @param channels for each term, its channel

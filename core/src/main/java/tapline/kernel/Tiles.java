@@ -1,6 +1,5 @@
 package tapline.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// after block of their terms.
 ///
 /// They are written out, and kept small, because the compiler keeps vectors in registers only in simple loops of
-/// small methods. Sixteen sums are enough to keep both multipliers of a processor busy; with twenty-four of them
-/// the compiler runs out of its 32 registers, and one sum waits for memory at each term.
+/// small methods. Eight sums or more keep both multipliers of a processor busy; with 24 of them and what they meet,
+/// the compiler runs out of 32 registers, and one sum waits for memory at each term.
 ///
 /// @param panel tiles of `[terms][WIDTH]`, `pitch` apart: what each term meets. *Not modified*
 /// @param pitch from one tile of the panel to the next
@@ -27,13 +26,6 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     /// The most channels of a tile.
     static final int MOST = 8;
 
-    /// What a first block is added to: every sum plus -0 is itself, the sign of zero included.
-    private static final float[] NEUTRAL = new float[WIDTH];
-
-    static {
-        Arrays.fill(NEUTRAL, -0f);
-    }
-
     /// Eight channels in `count` tiles, for blocks `first` to `end` (exclusive) of their terms; later ones are added
     /// to what is there.
     ///
@@ -44,8 +36,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void eight(int p, int w, int first, int end, int bias, int count, float[] out, int o, int stride) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-            float[] earlier = b == 0 ? NEUTRAL : out;
-            for (int tile = 0; tile < count; tile++) {
+                        for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);
@@ -92,36 +83,41 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     h0 = k.fma(x0, h0);
                     h1 = k.fma(x1, h1);
                 }
-                int e = b == 0 ? 0 : to;
-                int step = b == 0 ? 0 : stride;
-                FloatVector.fromArray(SPECIES, earlier, e).add(a0).intoArray(out, to);
-                FloatVector.fromArray(SPECIES, earlier, e + V).add(a1).intoArray(out, to + V);
-                FloatVector.fromArray(SPECIES, earlier, e + step).add(b0).intoArray(out, to + stride);
-                FloatVector.fromArray(SPECIES, earlier, e + step + V).add(b1).intoArray(out, to + stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 2 * step).add(c0).intoArray(out, to + 2 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 2 * step + V)
-                        .add(c1)
-                        .intoArray(out, to + 2 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 3 * step).add(d0).intoArray(out, to + 3 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 3 * step + V)
-                        .add(d1)
-                        .intoArray(out, to + 3 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 4 * step).add(e0).intoArray(out, to + 4 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 4 * step + V)
-                        .add(e1)
-                        .intoArray(out, to + 4 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 5 * step).add(f0).intoArray(out, to + 5 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 5 * step + V)
-                        .add(f1)
-                        .intoArray(out, to + 5 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 6 * step).add(g0).intoArray(out, to + 6 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 6 * step + V)
-                        .add(g1)
-                        .intoArray(out, to + 6 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 7 * step).add(h0).intoArray(out, to + 7 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 7 * step + V)
-                        .add(h1)
-                        .intoArray(out, to + 7 * stride + V);
+                if (b == 0) {
+                    a0.intoArray(out, to);
+                    a1.intoArray(out, to + V);
+                    b0.intoArray(out, to + stride);
+                    b1.intoArray(out, to + stride + V);
+                    c0.intoArray(out, to + 2 * stride);
+                    c1.intoArray(out, to + 2 * stride + V);
+                    d0.intoArray(out, to + 3 * stride);
+                    d1.intoArray(out, to + 3 * stride + V);
+                    e0.intoArray(out, to + 4 * stride);
+                    e1.intoArray(out, to + 4 * stride + V);
+                    f0.intoArray(out, to + 5 * stride);
+                    f1.intoArray(out, to + 5 * stride + V);
+                    g0.intoArray(out, to + 6 * stride);
+                    g1.intoArray(out, to + 6 * stride + V);
+                    h0.intoArray(out, to + 7 * stride);
+                    h1.intoArray(out, to + 7 * stride + V);
+                } else {
+                    FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
+                    FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);
+                    FloatVector.fromArray(SPECIES, out, to + stride).add(b0).intoArray(out, to + stride);
+                    FloatVector.fromArray(SPECIES, out, to + stride + V).add(b1).intoArray(out, to + stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride).add(c0).intoArray(out, to + 2 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V).add(c1).intoArray(out, to + 2 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride).add(d0).intoArray(out, to + 3 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V).add(d1).intoArray(out, to + 3 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 4 * stride).add(e0).intoArray(out, to + 4 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 4 * stride + V).add(e1).intoArray(out, to + 4 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 5 * stride).add(f0).intoArray(out, to + 5 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 5 * stride + V).add(f1).intoArray(out, to + 5 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 6 * stride).add(g0).intoArray(out, to + 6 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 6 * stride + V).add(g1).intoArray(out, to + 6 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 7 * stride).add(h0).intoArray(out, to + 7 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 7 * stride + V).add(h1).intoArray(out, to + 7 * stride + V);
+                }
             }
         }
     }
@@ -130,8 +126,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void four(int p, int w, int first, int end, int bias, int count, float[] out, int o, int stride) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-            float[] earlier = b == 0 ? NEUTRAL : out;
-            for (int tile = 0; tile < count; tile++) {
+                        for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);
@@ -158,20 +153,25 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     d0 = k.fma(x0, d0);
                     d1 = k.fma(x1, d1);
                 }
-                int e = b == 0 ? 0 : to;
-                int step = b == 0 ? 0 : stride;
-                FloatVector.fromArray(SPECIES, earlier, e).add(a0).intoArray(out, to);
-                FloatVector.fromArray(SPECIES, earlier, e + V).add(a1).intoArray(out, to + V);
-                FloatVector.fromArray(SPECIES, earlier, e + step).add(b0).intoArray(out, to + stride);
-                FloatVector.fromArray(SPECIES, earlier, e + step + V).add(b1).intoArray(out, to + stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 2 * step).add(c0).intoArray(out, to + 2 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 2 * step + V)
-                        .add(c1)
-                        .intoArray(out, to + 2 * stride + V);
-                FloatVector.fromArray(SPECIES, earlier, e + 3 * step).add(d0).intoArray(out, to + 3 * stride);
-                FloatVector.fromArray(SPECIES, earlier, e + 3 * step + V)
-                        .add(d1)
-                        .intoArray(out, to + 3 * stride + V);
+                if (b == 0) {
+                    a0.intoArray(out, to);
+                    a1.intoArray(out, to + V);
+                    b0.intoArray(out, to + stride);
+                    b1.intoArray(out, to + stride + V);
+                    c0.intoArray(out, to + 2 * stride);
+                    c1.intoArray(out, to + 2 * stride + V);
+                    d0.intoArray(out, to + 3 * stride);
+                    d1.intoArray(out, to + 3 * stride + V);
+                } else {
+                    FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
+                    FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);
+                    FloatVector.fromArray(SPECIES, out, to + stride).add(b0).intoArray(out, to + stride);
+                    FloatVector.fromArray(SPECIES, out, to + stride + V).add(b1).intoArray(out, to + stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride).add(c0).intoArray(out, to + 2 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V).add(c1).intoArray(out, to + 2 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride).add(d0).intoArray(out, to + 3 * stride);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V).add(d1).intoArray(out, to + 3 * stride + V);
+                }
             }
         }
     }
@@ -180,8 +180,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void one(int p, int w, int first, int end, int bias, int count, float[] out, int o) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-            float[] earlier = b == 0 ? NEUTRAL : out;
-            for (int tile = 0; tile < count; tile++) {
+                        for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);
@@ -193,9 +192,13 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     a0 = k.fma(x0, a0);
                     a1 = k.fma(x1, a1);
                 }
-                int e = b == 0 ? 0 : to;
-                FloatVector.fromArray(SPECIES, earlier, e).add(a0).intoArray(out, to);
-                FloatVector.fromArray(SPECIES, earlier, e + V).add(a1).intoArray(out, to + V);
+                if (b == 0) {
+                    a0.intoArray(out, to);
+                    a1.intoArray(out, to + V);
+                } else {
+                    FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
+                    FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);
+                }
             }
         }
     }

@@ -2,10 +2,10 @@ package tapline.kernel;
 
 /// The factors of a [RealFft] of one size, each rounded once from double precision. Immutable and thread-safe.
 ///
-/// A node of the transform is a polynomial of `size` coefficients modulo `y^size - e^(2 pi i a)`. With `s = e^(2 pi
-/// i a / 4)` it becomes four nodes of a quarter of the size, modulo `y^(size / 4) - s i^k`, whose angles are `a / 4
-/// + k / 4`; the factors are `s`, `s^2` and `s^3`: six floats, cosine before sine. The first node has the angle
-/// 1/4. Where the number of bins is no power of four, it first becomes two: `y^(bins / 2) = +-t`.
+/// A node of the transform is a polynomial of `size` coefficients modulo `y^size - e^(2 pi i a)`. With
+/// `s = e^(2 pi i a / 4)` it becomes four nodes of a quarter of the size, modulo `y^(size / 4) - s i^k`, whose
+/// angles are `a / 4 + k / 4`; the factors are `s`, `s^2` and `s^3`: six floats, cosine before sine. The first node
+/// has the angle 1/4. Where the number of bins is no power of four, it first becomes two: `y^(bins / 2) = +-t`.
 final class Twiddles {
     /// Floats of one node.
     static final int FACTORS = 6;

@@ -9,15 +9,17 @@ import jdk.incubator.vector.VectorSpecies;
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = species();
 
-    /// Output channels of a tile: as many as there are registers for, with three vectors of samples each.
+    /// Output channels of a tile: as many as there are registers for, with two vectors of samples each.
     static final int TILE_ROWS = SPECIES.vectorBitSize() == 512 ? 8 : 4;
 
     private Vectors() {}
 
     private static VectorSpecies<Float> species() {
-        Integer bits = Integer.getInteger("tapline.vector.bits");
-        return bits == null
-                ? FloatVector.SPECIES_PREFERRED
-                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        int widest = Math.clamp(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 128, 512);
+        int bits = Integer.getInteger("tapline.vector.bits", widest);
+        if (bits != 128 && bits != 256 && bits != 512) {
+            throw new IllegalArgumentException("expected tapline.vector.bits to be 128, 256 or 512, but got " + bits);
+        }
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 }

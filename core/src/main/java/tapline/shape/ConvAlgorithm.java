@@ -21,8 +21,8 @@ public enum ConvAlgorithm {
     /// to first order in `u`. Two doublings of a transform multiply by a factor, which was rounded (relative error
     /// `u`, and `2 u` for the product, two operations with one fused), and add twice (`u` each), all between maps
     /// that keep the 2-norm but for a constant; where the doublings are odd, one of them costs `4 u`. So a
-    /// transform of `log2(N) - 1` doublings has a relative error in the 2-norm of at most `e = (2.5 * log2(N) - 1)
-    /// * u`.
+    /// transform of `log2(N) - 1` doublings has a relative error in the 2-norm of at most
+    /// `e = (2.5 * log2(N) - 1) * u`.
     ///
     /// Errors of the two spectra that are multiplied add `2 e`, by the inequality of Cauchy and Schwarz; the
     /// products' chains of `2 C` operations in either part add `sqrt(8) * C * u`; the transform back adds `e`, and

@@ -62,7 +62,10 @@ final class Convolution {
             return output;
         }
         compute(problem, isFft, input, conv.weight(), conv.bias(), output);
-        return conv.activation() == null ? output : Mapping.value(conv.activation(), output);
+        if (conv.activation() != null) {
+            Mapping.inPlace(conv.activation(), output);
+        }
+        return output;
     }
 
     /// The geometry, after everything but the samples is checked in PyTorch's order.
@@ -157,10 +160,12 @@ final class Convolution {
             throw new DTypeException("The FFT algorithm is for float32, but got input type (" + type.scalarName()
                     + "): choose DIRECT or AUTO");
         }
-        return algorithm == ConvAlgorithm.FFT
+        // Without terms there is nothing to transform: the result is the bias.
+        return geometry.terms() > 0
+                && (algorithm == ConvAlgorithm.FFT
                 || algorithm == ConvAlgorithm.AUTO
                         && type == DType.FLOAT32
-                        && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT;
+                        && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT);
     }
 
     private static void checkWeight(ConvInput x, Shape weight, int groups) {

@@ -27,6 +27,17 @@ final class Mapping {
         return result;
     }
 
+    /// Puts the function of each element in its place.
+    ///
+    /// @param x *Modified*
+    static void inPlace(ElementFunction function, Tensor x) {
+        if (x.dtype() == DType.FLOAT64) {
+            System.arraycopy(Elementwise.map(x, function::of).doubles(), 0, x.doubles(), 0, x.doubles().length);
+        } else {
+            blocks(x.shape().elements(), (from, to) -> function.apply(x.floats(), x.floats(), from, to));
+        }
+    }
+
     /// `g * f'(x)`, for a gradient of the same shape.
     static Tensor backward(ElementFunction function, Tensor x, Tensor g) {
         if (x.dtype() == DType.FLOAT64) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// Memory for training steps: each step writes its results over those of the step before. A new array costs Java a
@@ -34,6 +35,7 @@ public final class StepMemory {
     /// Shorter arrays are always new: they cost next to nothing, and single numbers such as losses stay.
     private static final int SHORTEST = 1 << 10;
 
+    private final AtomicBoolean isBusy = new AtomicBoolean();
     private Map<Integer, Deque<float[]>> unused = new HashMap<>();
     private final Set<float[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -41,9 +43,19 @@ public final class StepMemory {
     public StepMemory() {}
 
     /// Runs one step, and returns what it returns.
+    ///
+    /// @throws IllegalStateException if another step of this memory is running, whose results this one would
+    ///     overwrite
     public <T> T run(Supplier<T> step) {
-        free();
-        return ScopedValue.where(CURRENT, this).call(step::get);
+        if (!isBusy.compareAndSet(false, true)) {
+            throw new IllegalStateException("expected one step at a time, but another one uses this memory");
+        }
+        try {
+            free();
+            return ScopedValue.where(CURRENT, this).call(step::get);
+        } finally {
+            isBusy.set(false);
+        }
     }
 
     /// The last step's arrays become unused; those that it had no use for are let go.

@@ -26,7 +26,8 @@ import tapline.tensor.Tensor;
 /// ```
 ///
 /// The same network, data and seed give the same bits, whatever the number of threads, and whether or not a
-/// training was stopped and resumed from a checkpoint in between. Not thread-safe; nobody else may change the
+/// training was stopped and resumed from a checkpoint in between. What network and loss compute on the tape is good
+/// for its step: a later one writes over it, so keep a copy of what is read later. Not thread-safe; nobody else may change the
 /// network or the optimiser meanwhile.
 public final class Trainer {
     private static final int VALIDATION_BATCH = 64;
@@ -34,7 +35,6 @@ public final class Trainer {
     private final TrainerOptions options;
     private final Module net;
     private final Optimizer optimizer;
-    private final StepMemory memory = new StepMemory();
     private TrainingProgress progress;
 
     Trainer(TrainerOptions options) {
@@ -121,6 +121,7 @@ public final class Trainer {
         int steps = Math.ceilDiv(order.length, options.batchSize());
         double sum = 0;
         double lr = rate();
+        StepMemory memory = new StepMemory();
         for (int step = 1; step <= steps; step++) {
             int end = Math.min(order.length, step * options.batchSize());
             int[] indices = Arrays.copyOfRange(order, (step - 1) * options.batchSize(), end);

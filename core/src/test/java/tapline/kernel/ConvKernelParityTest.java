@@ -61,6 +61,19 @@ class ConvKernelParityTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void sumsWithoutTermsAreTheBias(ConvKernel kernel) {
+        ConvGeometry geometry = new ConvGeometry(0, 4, 3, 1, 1, 1, 0, 0, PaddingMode.ZEROS);
+        float[] y = garbage(4 * 48);
+        kernel.run(new ConvProblem(geometry, 1, 50, OutputRows.full(48)), new float[0], new float[0], new float[] {1, 2, 3, 4}, y);
+        float[] expected = new float[4 * 48];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = 1 + i / 48;
+        }
+        assertSameBits(y, expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void longSumsHaveTheContractsBits(ConvKernel kernel) {
         RandomCases.forEach(3, random -> {
             int length = random.nextInt(30, 120);

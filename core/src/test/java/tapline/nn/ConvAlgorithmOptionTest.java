@@ -63,6 +63,17 @@ class ConvAlgorithmOptionTest {
     }
 
     @Test
+    void signalsWithoutAChannelGiveTheBias() {
+        Tensor bias = Tensor.of(1f, 2, 3, 4);
+        Tensor y = Functional.conv1d(
+                Tensor.zeros(1, 0, 50),
+                Tensor.zeros(4, 0, 3),
+                bias,
+                ConvOptions.DEFAULT.algorithm(ConvAlgorithm.FFT));
+        assertThat(y.slice(2, 0, 1).reshape(4).equal(bias)).isTrue();
+    }
+
+    @Test
     void batchesWithoutASignalGiveBatchesWithoutASignal() {
         Tensor y = Functional.conv1d(
                 Tensor.zeros(0, 1, 9), Tensor.ones(1, 1, 3), null, ConvOptions.DEFAULT.algorithm(ConvAlgorithm.FFT));

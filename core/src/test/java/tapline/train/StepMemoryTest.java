@@ -1,6 +1,7 @@
 package tapline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,15 @@ class StepMemoryTest {
         float[] first = memory.run(() -> Activations.relu(x)).floats();
         float[] second = memory.run(() -> Activations.relu(x)).floats();
         assertThat(second).isSameAs(first);
+    }
+
+    @Test
+    void aStepWithinAStepIsRefused() {
+        StepMemory memory = new StepMemory();
+        assertThatThrownBy(() -> memory.run(() -> memory.run(() -> 1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("expected one step at a time, but another one uses this memory");
+        assertThat(memory.run(() -> 1)).isEqualTo(1);
     }
 
     @Test
