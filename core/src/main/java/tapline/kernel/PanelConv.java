@@ -24,7 +24,6 @@ final class PanelConv {
 
     private final ConvProblem problem;
     private final ConvGeometry geometry;
-    private final float[] x;
     private final float[] y;
     private final ConvWeights weights;
     private final PackedWeights packed;
@@ -32,8 +31,7 @@ final class PanelConv {
     private final int blocksAtOnce;
     private final int tileFloats;
     private final int tilesAtOnce;
-    private final float[] panel;
-    private final float[] phases;
+    private final Panel panel;
     private final float[] tile;
     private final Tiles tiles;
 
@@ -46,7 +44,6 @@ final class PanelConv {
     PanelConv(ConvProblem problem, float[] x, ConvWeights weights, float[] y, Scratch scratch) {
         this.problem = problem;
         this.geometry = problem.geometry();
-        this.x = x;
         this.weights = weights;
         packed = weights.packed(geometry, scratch);
         this.y = y;
@@ -56,24 +53,15 @@ final class PanelConv {
         blocksAtOnce = terms <= TERMS_AT_ONCE ? blocks : 1;
         tileFloats = Math.ceilDiv(terms, blocks) * blocksAtOnce * Tiles.WIDTH;
         tilesAtOnce = Math.max(1, TILES_FLOATS / tileFloats);
-        panel = scratch.floats(Scratch.Use.PANEL, Math.max(Scratch.FIXED, Scratch.ALIGNED + tilesAtOnce * tileFloats));
-        phases = isGatheredByPhase() ? scratch.floats(Scratch.Use.PHASES, geometry.stride() * phaseLength()) : null;
+        panel = new Panel(problem, x, tilesAtOnce * tileFloats, scratch);
         tile = scratch.floats(Scratch.Use.TILE, Tiles.MOST * Tiles.WIDTH);
-        tiles = new Tiles(panel, tileFloats, packed.values(), packed.starts(), geometry.outChannels(), bounds);
+        tiles = new Tiles(panel.values(), tileFloats, packed.values(), packed.starts(), geometry.outChannels(), bounds);
     }
 
     /// Whether this is a problem that panels are for.
     static boolean fits(ConvProblem problem) {
         ConvGeometry geometry = problem.geometry();
-        return geometry.groupOutChannels() >= LEAST_CHANNELS
-                && geometry.terms() > 0
-                && geometry.terms() <= MOST_TERMS;
-    }
-
-    /// Whether gathering the samples of all phases copies less than gathering those of each tap.
-    private boolean isGatheredByPhase() {
-        long byPhase = (long) geometry.stride() * Tiles.WIDTH + geometry.receptiveField();
-        return byPhase < (long) geometry.kernelSize() * Tiles.WIDTH;
+        return geometry.groupOutChannels() >= LEAST_CHANNELS && geometry.terms() > 0 && geometry.terms() <= MOST_TERMS;
     }
 
     /// Computes all of the problem.
@@ -96,7 +84,13 @@ final class PanelConv {
         int rest = output.count() - sample;
         int count = Math.min(tilesAtOnce, Math.ceilDiv(rest, Tiles.WIDTH));
         for (int t = 0; t < count; t++) {
-            pack(block, overlapping(sample + t * Tiles.WIDTH), Scratch.ALIGNED + t * tileFloats);
+            panel.pack(
+                    signal,
+                    group,
+                    bounds[block],
+                    bounds[block + blocksAtOnce],
+                    overlapping(sample + t * Tiles.WIDTH),
+                    Scratch.ALIGNED + t * tileFloats);
         }
         int whole = output.step() == 1 ? Math.min(count, rest / Tiles.WIDTH) : 0;
         for (int channel = 0; channel < geometry.groupOutChannels(); ) {
@@ -118,89 +112,6 @@ final class PanelConv {
         OutputRows output = problem.output();
         boolean mayOverlap = output.step() == 1 && output.count() >= Tiles.WIDTH && blocksAtOnce == bounds.length - 1;
         return mayOverlap ? Math.min(sample, output.count() - Tiles.WIDTH) : sample;
-    }
-
-    private void pack(int block, int sample, int p) {
-        int kernelSize = geometry.kernelSize();
-        int start = geometry.windowStart(sample);
-        long end = (long) start + (long) (Tiles.WIDTH - 1) * geometry.stride() + geometry.receptiveField();
-        boolean isInside = start >= 0 && end <= problem.length();
-        if (kernelSize == 1 && isInside && geometry.stride() == 1) {
-            int first = (signal * geometry.inChannels() + group * geometry.groupInChannels() + bounds[block]) * problem.length();
-            Tiles.pack(x, first + start, problem.length(), bounds[block + blocksAtOnce] - bounds[block], panel, p);
-            return;
-        }
-        int term = bounds[block];
-        int row = (signal * geometry.inChannels() + group * geometry.groupInChannels() + term / kernelSize)
-                * problem.length();
-        int tap = term % kernelSize;
-        for (int at = p; term < bounds[block + blocksAtOnce]; row += problem.length()) {
-            int taps = Math.min(kernelSize - tap, bounds[block + blocksAtOnce] - term);
-            if (isInside && geometry.stride() == 1) {
-                Tiles.pack(x, row + start + tap * geometry.dilation(), geometry.dilation(), taps, panel, at);
-            } else if (phases != null) {
-                packPhases(row, sample, isInside, tap, taps, at);
-            } else {
-                packTaps(row, sample, tap, taps, at);
-            }
-            at += taps * Tiles.WIDTH;
-            term += taps;
-            tap = 0;
-        }
-    }
-
-    private void packTaps(int row, int sample, int tap, int taps, int p) {
-        int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
-        for (int k = 0; k < taps; k++) {
-            Windows.copy(
-                    x,
-                    row,
-                    problem.length(),
-                    geometry.windowStart(sample) + (tap + k) * geometry.dilation(),
-                    geometry.stride(),
-                    geometry.paddingMode(),
-                    panel,
-                    p + k * Tiles.WIDTH,
-                    samples);
-        }
-    }
-
-    /// Taps that are a multiple of the stride apart meet the same samples, shifted: every `stride`-th sample is
-    /// gathered once for each phase, padding included, and each tap is a contiguous part of its phase.
-    private void packPhases(int row, int sample, boolean isInside, int tap, int taps, int p) {
-        int stride = geometry.stride();
-        int length = phaseLength();
-        int start = geometry.windowStart(sample);
-        int samples = Math.min(Tiles.WIDTH, problem.output().count() - sample);
-        int reach = (samples - 1) * stride + geometry.receptiveField();
-        for (int i = 0; i < stride; i++) {
-            int count = Math.ceilDiv(reach - i, stride);
-            if (isInside) {
-                gather(row + start + i, stride, i * length, count);
-            } else {
-                Windows.copy(
-                        x, row, problem.length(), start + i, stride, geometry.paddingMode(), phases, i * length, count);
-            }
-        }
-        int dilation = geometry.dilation();
-        int phase = tap * dilation % stride;
-        int at = tap * dilation / stride;
-        for (int k = 0; k < taps; k++) {
-            Tiles.pack(phases, phase * length + at, 0, 1, panel, p + k * Tiles.WIDTH);
-            phase += dilation % stride;
-            at += dilation / stride + phase / stride;
-            phase %= stride;
-        }
-    }
-
-    private void gather(int from, int stride, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            phases[to + i] = x[from + i * stride];
-        }
-    }
-
-    private int phaseLength() {
-        return Tiles.WIDTH + (geometry.receptiveField() - 1) / geometry.stride();
     }
 
     private void sum(int channel, int block, int sample, int p, int count) {

@@ -4,7 +4,8 @@ package tapline.kernel;
 ///
 /// It takes `size` real samples, the coefficients of a polynomial, to its values at `size / 2` of the roots of
 /// `x^size = -1` (the others are their conjugates). Products of values are then values of a product modulo
-/// `x^size + 1`: a convolution that wraps around with its sign changed, which is as good as one that wraps around where, as
+/// `x^size + 1`: a convolution that wraps around with its sign changed, which is as good as one that wraps around
+/// where, as
 /// in overlap-save, all that wraps is thrown away. For that price there is nothing to untangle: the first half of
 /// the samples is the real part, the second half the imaginary one, of a complex polynomial modulo
 /// `x^(size / 2) - i`.

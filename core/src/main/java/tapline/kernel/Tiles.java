@@ -36,7 +36,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void eight(int p, int w, int first, int end, int bias, int count, float[] out, int o, int stride) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-                        for (int tile = 0; tile < count; tile++) {
+            for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);
@@ -106,17 +106,29 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     FloatVector.fromArray(SPECIES, out, to + stride).add(b0).intoArray(out, to + stride);
                     FloatVector.fromArray(SPECIES, out, to + stride + V).add(b1).intoArray(out, to + stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 2 * stride).add(c0).intoArray(out, to + 2 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V).add(c1).intoArray(out, to + 2 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V)
+                            .add(c1)
+                            .intoArray(out, to + 2 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 3 * stride).add(d0).intoArray(out, to + 3 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V).add(d1).intoArray(out, to + 3 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V)
+                            .add(d1)
+                            .intoArray(out, to + 3 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 4 * stride).add(e0).intoArray(out, to + 4 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 4 * stride + V).add(e1).intoArray(out, to + 4 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 4 * stride + V)
+                            .add(e1)
+                            .intoArray(out, to + 4 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 5 * stride).add(f0).intoArray(out, to + 5 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 5 * stride + V).add(f1).intoArray(out, to + 5 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 5 * stride + V)
+                            .add(f1)
+                            .intoArray(out, to + 5 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 6 * stride).add(g0).intoArray(out, to + 6 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 6 * stride + V).add(g1).intoArray(out, to + 6 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 6 * stride + V)
+                            .add(g1)
+                            .intoArray(out, to + 6 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 7 * stride).add(h0).intoArray(out, to + 7 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 7 * stride + V).add(h1).intoArray(out, to + 7 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 7 * stride + V)
+                            .add(h1)
+                            .intoArray(out, to + 7 * stride + V);
                 }
             }
         }
@@ -126,7 +138,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void four(int p, int w, int first, int end, int bias, int count, float[] out, int o, int stride) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-                        for (int tile = 0; tile < count; tile++) {
+            for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);
@@ -168,9 +180,13 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     FloatVector.fromArray(SPECIES, out, to + stride).add(b0).intoArray(out, to + stride);
                     FloatVector.fromArray(SPECIES, out, to + stride + V).add(b1).intoArray(out, to + stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 2 * stride).add(c0).intoArray(out, to + 2 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V).add(c1).intoArray(out, to + 2 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 2 * stride + V)
+                            .add(c1)
+                            .intoArray(out, to + 2 * stride + V);
                     FloatVector.fromArray(SPECIES, out, to + 3 * stride).add(d0).intoArray(out, to + 3 * stride);
-                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V).add(d1).intoArray(out, to + 3 * stride + V);
+                    FloatVector.fromArray(SPECIES, out, to + 3 * stride + V)
+                            .add(d1)
+                            .intoArray(out, to + 3 * stride + V);
                 }
             }
         }
@@ -180,7 +196,7 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
     void one(int p, int w, int first, int end, int bias, int count, float[] out, int o) {
         for (int b = first; b < end; b++) {
             int from = b == 0 ? bias : zeros;
-                        for (int tile = 0; tile < count; tile++) {
+            for (int tile = 0; tile < count; tile++) {
                 int x = p + tile * pitch;
                 int to = o + tile * WIDTH;
                 FloatVector a0 = FloatVector.broadcast(SPECIES, starts[from]);

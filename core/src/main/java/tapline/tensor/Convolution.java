@@ -163,9 +163,9 @@ final class Convolution {
         // Without terms there is nothing to transform: the result is the bias.
         return geometry.terms() > 0
                 && (algorithm == ConvAlgorithm.FFT
-                || algorithm == ConvAlgorithm.AUTO
-                        && type == DType.FLOAT32
-                        && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT);
+                        || algorithm == ConvAlgorithm.AUTO
+                                && type == DType.FLOAT32
+                                && ConvAlgorithm.choose(geometry, length).algorithm() == ConvAlgorithm.FFT);
     }
 
     private static void checkWeight(ConvInput x, Shape weight, int groups) {

@@ -27,7 +27,8 @@ import tapline.tensor.Tensor;
 ///
 /// The same network, data and seed give the same bits, whatever the number of threads, and whether or not a
 /// training was stopped and resumed from a checkpoint in between. What network and loss compute on the tape is good
-/// for its step: a later one writes over it, so keep a copy of what is read later. Not thread-safe; nobody else may change the
+/// for its step: a later one writes over it, so keep a copy of what is read later. Not thread-safe; nobody else may
+/// change the
 /// network or the optimiser meanwhile.
 public final class Trainer {
     private static final int VALIDATION_BATCH = 64;

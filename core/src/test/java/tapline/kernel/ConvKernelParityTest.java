@@ -64,7 +64,12 @@ class ConvKernelParityTest {
     void sumsWithoutTermsAreTheBias(ConvKernel kernel) {
         ConvGeometry geometry = new ConvGeometry(0, 4, 3, 1, 1, 1, 0, 0, PaddingMode.ZEROS);
         float[] y = garbage(4 * 48);
-        kernel.run(new ConvProblem(geometry, 1, 50, OutputRows.full(48)), new float[0], new float[0], new float[] {1, 2, 3, 4}, y);
+        kernel.run(
+                new ConvProblem(geometry, 1, 50, OutputRows.full(48)),
+                new float[0],
+                new float[0],
+                new float[] {1, 2, 3, 4},
+                y);
         float[] expected = new float[4 * 48];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = 1 + i / 48;

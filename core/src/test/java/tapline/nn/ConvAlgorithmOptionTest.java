@@ -66,10 +66,7 @@ class ConvAlgorithmOptionTest {
     void signalsWithoutAChannelGiveTheBias() {
         Tensor bias = Tensor.of(1f, 2, 3, 4);
         Tensor y = Functional.conv1d(
-                Tensor.zeros(1, 0, 50),
-                Tensor.zeros(4, 0, 3),
-                bias,
-                ConvOptions.DEFAULT.algorithm(ConvAlgorithm.FFT));
+                Tensor.zeros(1, 0, 50), Tensor.zeros(4, 0, 3), bias, ConvOptions.DEFAULT.algorithm(ConvAlgorithm.FFT));
         assertThat(y.slice(2, 0, 1).reshape(4).equal(bias)).isTrue();
     }
 
