@@ -2,12 +2,12 @@ package tapline.kernel;
 
 import tapline.shape.ConvGeometry;
 
-/// Convolutions of stride 1 with few output channels in a group, such as depthwise ones, by vectors along the
-/// samples.
+/// Convolutions with few output channels in a group, such as depthwise ones, by vectors along the samples.
 ///
-/// Where windows lie inside the signal, inputs are read where they are. Where they reach into the padding, at the
-/// ends of a row, and for what is left of a row behind the last whole vector, what the windows meet is copied into
-/// scratch of bounded length first, padding included.
+/// With stride 1, inputs are read where they are as long as windows lie inside the signal. Where they reach into the
+/// padding, at the ends of a row, for what is left of a row behind the last whole vector, and with other strides,
+/// what the windows meet is copied into scratch of bounded length first, padding included: every `stride`-th sample
+/// for each phase, so that all taps meet neighbours.
 final class RowConv {
     private static final int V = Vectors.SPECIES.length();
 
@@ -25,7 +25,7 @@ final class RowConv {
     private final float[] bias;
     private final float[] y;
     private final int blocks;
-    private final int copyLength;
+    private final int phaseLength;
     private final int[] offsets;
     private final int[] copyOffsets;
     private final float[] copy;
@@ -41,19 +41,26 @@ final class RowConv {
         this.bias = weights.bias();
         this.y = y;
         blocks = SummationOrder.blocks(geometry.terms());
-        copyLength = COPIED + geometry.receptiveField() - 1;
+        phaseLength = (int) phaseLength(geometry);
         offsets = offsets(problem.length());
-        copyOffsets = offsets(copyLength);
-        copy = scratch.floats(Scratch.Use.COPY, geometry.groupInChannels() * copyLength);
+        copyOffsets = copyOffsets();
+        copy = scratch.floats(Scratch.Use.COPY, geometry.groupInChannels() * geometry.stride() * phaseLength);
         sums = scratch.floats(Scratch.Use.SUMS, COPIED);
         blockSums = scratch.floats(Scratch.Use.BLOCK_SUMS, COPIED);
     }
 
-    /// Whether this is a problem that rows are for.
+    /// Whether this is a problem that rows are for. Not where strides are as long as kernels: each sample is met once
+    /// at most, and gathering them all costs more than it saves.
     static boolean fits(ConvProblem problem) {
         ConvGeometry geometry = problem.geometry();
-        long copied = (long) geometry.groupInChannels() * (COPIED + geometry.receptiveField() - 1L);
-        return geometry.stride() == 1 && problem.output().step() == 1 && copied <= LONGEST_COPY;
+        boolean isShared = geometry.stride() == 1 || geometry.stride() < geometry.kernelSize();
+        return isShared
+                && geometry.groupInChannels() * (geometry.stride() * phaseLength(geometry)) <= LONGEST_COPY;
+    }
+
+    /// Samples of one phase that [#COPIED] outputs meet.
+    private static long phaseLength(ConvGeometry geometry) {
+        return COPIED + (geometry.receptiveField() - 1L) / geometry.stride();
     }
 
     /// How far each term's input is from the first term's, in rows of this length.
@@ -65,10 +72,22 @@ final class RowConv {
         return result;
     }
 
+    /// The same in the copy, whose rows are the phases of each channel.
+    private int[] copyOffsets() {
+        int[] result = new int[geometry.terms()];
+        for (int t = 0; t < result.length; t++) {
+            int distance = t % geometry.kernelSize() * geometry.dilation();
+            int row = t / geometry.kernelSize() * geometry.stride() + distance % geometry.stride();
+            result[t] = row * phaseLength + distance / geometry.stride();
+        }
+        return result;
+    }
+
     /// Computes all of the problem.
     void run() {
         int count = problem.output().count();
-        int first = Math.clamp(geometry.padLeft(), 0, count);
+        boolean isDirect = geometry.stride() == 1 && problem.output().step() == 1;
+        int first = isDirect ? Math.clamp(geometry.padLeft(), 0, count) : count;
         long end = (long) problem.length() - geometry.receptiveField() + 1 + geometry.padLeft();
         int inside = Math.clamp(end - first, 0, count - first) / V * V;
         for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
@@ -78,8 +97,6 @@ final class RowConv {
                     inside(signal, channel, first, inside);
                 }
                 copied(signal, channel, first + inside, count);
-                int row = problem.output().position(signal * geometry.outChannels() + channel, 0);
-                weights.activate(y, row, row + count);
             }
         }
     }
@@ -89,7 +106,9 @@ final class RowConv {
         int row = signal * geometry.outChannels() + channel;
         for (int i = 0; i < count; i += blocks == 1 ? count : COPIED) {
             int samples = blocks == 1 ? count : Math.min(COPIED, count - i);
-            chains(x, p + i, offsets, channel, y, problem.output().position(row, first + i), samples);
+            int o = problem.output().position(row, first + i);
+            chains(x, p + i, offsets, channel, y, o, samples);
+            weights.activate(y, o, o + samples);
         }
     }
 
@@ -98,20 +117,39 @@ final class RowConv {
         for (int i = from; i < to; i += COPIED) {
             int samples = Math.min(COPIED, to - i);
             int whole = Math.ceilDiv(samples, V) * V;
-            for (int c = 0; c < geometry.groupInChannels(); c++) {
-                Windows.copy(
-                        x,
-                        inputRow(signal, channel) + c * problem.length(),
-                        problem.length(),
-                        geometry.windowStart(i),
-                        1,
-                        geometry.paddingMode(),
-                        copy,
-                        c * copyLength,
-                        samples + geometry.receptiveField() - 1);
-            }
+            gather(inputRow(signal, channel), i, samples);
             chains(copy, 0, copyOffsets, channel, sums, 0, whole);
-            System.arraycopy(sums, 0, y, problem.output().position(row, i), samples);
+            weights.activate(sums, 0, samples);
+            write(problem.output().position(row, i), samples);
+        }
+    }
+
+    private void gather(int row, int sample, int samples) {
+        int stride = geometry.stride();
+        int reach = (samples - 1) * stride + geometry.receptiveField();
+        for (int r = 0; r < geometry.groupInChannels() * stride; r++) {
+            int phase = r % stride;
+            Windows.copy(
+                    x,
+                    row + r / stride * problem.length(),
+                    problem.length(),
+                    geometry.windowStart(sample) + phase,
+                    stride,
+                    geometry.paddingMode(),
+                    copy,
+                    r * phaseLength,
+                    Math.max(0, Math.ceilDiv(reach - phase, stride)));
+        }
+    }
+
+    private void write(int position, int samples) {
+        int step = problem.output().step();
+        if (step == 1) {
+            System.arraycopy(sums, 0, y, position, samples);
+            return;
+        }
+        for (int i = 0; i < samples; i++) {
+            y[position + i * step] = sums[i];
         }
     }
 
