@@ -111,7 +111,7 @@ final class StreamCommand implements Callable<Integer> {
                 network(),
                 System.in,
                 System.out,
-                System.console() != null && System.console().isTerminal(),
+                StandardOutput.isTerminal(),
                 Optional.ofNullable(snapshot).map(SnapshotFile::new));
         // The launcher knows whether standard error is a terminal; Java doesn't.
         if (Boolean.getBoolean("tapline.terminal")) {
