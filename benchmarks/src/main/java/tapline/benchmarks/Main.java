@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /// The command `benchmarks/run`.
 @Command(
         name = "benchmarks/run",
-        header = "Measures Tapline beside other libraries, in one process, on convolutions of published models.",
+        header = "Measures Tapline beside other libraries, on convolutions and networks of published models.",
         subcommands = {
             PeersCommand.class,
             NetworksCommand.class,

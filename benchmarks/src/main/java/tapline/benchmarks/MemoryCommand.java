@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "memory",
         header = "Measure the memory that training takes at most, in fresh processes, on one thread.",
-        description = "%nThe peak after some steps, less what the process held before the first: with the library "
-                + "loaded, weights and batch made. The first losses are compared; what differs is told instead.%n",
+        description =
+                "%nThe peak after some steps, less what the process held before the first, and before Tapline's "
+                        + "warm-up: with the library loaded, weights and batch made. The first losses are compared; what differs is told instead.%n",
         footer = {"", "Example:", "  benchmarks/run memory --steps 50 --heap default,256m"})
 final class MemoryCommand implements Callable<Integer> {
     private static final int DIFFERS = 1;

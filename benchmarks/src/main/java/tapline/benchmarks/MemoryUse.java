@@ -9,7 +9,7 @@ import java.util.List;
 
 /// What a process that trained took of the machine's memory.
 ///
-/// @param before bytes before the first step
+/// @param before bytes before the warm-up and the first step
 /// @param peak the most bytes since then
 /// @param losses of the first steps
 record MemoryUse(long before, long peak, List<float[]> losses) {

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 
 /// The other side of a [RemotePeer]: answers questions on standard input, until they end. Each answer begins with an
 /// empty text; another one says what went wrong, and is the last.
@@ -21,7 +22,7 @@ final class PeerServer {
     private PeerServer() {}
 
     /// @param args the name of the peer's class
-    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+    public static void main(String[] args) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         // What a library prints must not be taken for an answer.
@@ -31,8 +32,9 @@ final class PeerServer {
                 answer(question, peer, in, out);
                 out.flush();
             }
-        } catch (RuntimeException | LinkageError e) {
-            out.writeUTF(e.toString());
+        } catch (Throwable e) {
+            // Whatever it is, the other side would only see that the answers end.
+            out.writeUTF((e instanceof InvocationTargetException ? e.getCause() : e).toString());
             out.flush();
         }
     }

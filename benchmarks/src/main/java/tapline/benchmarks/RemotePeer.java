@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class RemotePeer implements Peer {
     /// Has oneDNN use its older code.
     static final Map<String, String> WITHOUT_AVX512 = Map.of("ONEDNN_MAX_CPU_ISA", "AVX2");
+
+    /// How long a process may take to end.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final Class<? extends Peer> peer;
@@ -129,12 +133,20 @@ final class RemotePeer implements Peer {
     /// Ends the process: its questions end.
     @Override
     public void close() {
-        if (process != null) {
-            ask(() -> {
-                questions.close();
-                return null;
-            });
-            process = null;
+        if (process == null) {
+            return;
         }
+        try {
+            questions.close();
+        } catch (IOException e) {
+            // It has ended before.
+        }
+        try {
+            process.waitFor(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        process = null;
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import tapline.tensor.Compute;
 
-/// Trains one network in a process of its own, and prints what memory that took: kilobytes before the first step, the
-/// most since then, and the checked losses.
+/// Trains one network in a process of its own, and prints what memory that took: kilobytes before it is warmed up,
+/// the most since then, and the checked losses.
 final class TrainingMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path FORGET_PEAK = Path.of("/proc/self/clear_refs");
@@ -29,12 +29,12 @@ final class TrainingMemory {
                 .findFirst()
                 .orElseThrow();
         boolean isTapline = args[1].equals(PeerLibrary.TAPLINE.label());
-        if (isTapline) {
-            Compute.warmUpTraining();
-        }
         try (Trainer trainer = (isTapline ? task.tapline() : task.libtorch()).apply(1)) {
             Files.writeString(FORGET_PEAK, PEAK_ONLY);
             long before = kilobytes("VmRSS:");
+            if (isTapline) {
+                Compute.warmUpTraining();
+            }
             int steps = Integer.parseInt(args[2]);
             Compute.withThreads(1, () -> {
                 for (int i = 0; i < steps; i++) {

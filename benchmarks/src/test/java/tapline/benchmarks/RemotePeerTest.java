@@ -19,7 +19,7 @@ class RemotePeerTest {
 
         @Override
         public void prepare(ConvData data, int threads) {
-            throw new IllegalStateException("on purpose, in a test");
+            throw new AssertionError("on purpose, in a test");
         }
 
         @Override
@@ -58,5 +58,6 @@ class RemotePeerTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("broken")
                 .hasMessageContaining("on purpose");
+        broken.close();
     }
 }

@@ -118,7 +118,7 @@ final class SignalArguments {
     private void writeStandard(SignalFile file, Signal result) throws IOException {
         Format chosen = format == null ? file.format() : format;
         boolean text = chosen == Format.CSV || chosen == Format.TSV;
-        if (!text && System.console() != null && System.console().isTerminal()) {
+        if (!text && StandardOutput.isTerminal()) {
             throw new IllegalArgumentException("standard output: expected a file or a pipe for " + chosen
                     + ", which isn't text; say where it goes with -o, or --format csv");
         }

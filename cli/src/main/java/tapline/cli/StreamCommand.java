@@ -34,7 +34,8 @@ import tapline.tensor.Tensor;
                 + "A network for a single channel is applied to each. What looks ahead answers when it has seen that "
                 + "much: its last answers come when the signal ends, and in CSV they have no times.%n%nWith --snapshot, "
                 + "what the stream remembers is saved when the signal ends or the process is told to stop, and the next "
-                + "run goes on from there: with the first frame that was not answered.%n",
+                + "run goes on from there: with the first frame whose answer was not delivered, or, where a delivery "
+                + "failed, some frames before.%n",
         footer = {
             "",
             "Examples:",
@@ -111,7 +112,7 @@ final class StreamCommand implements Callable<Integer> {
                 network(),
                 System.in,
                 System.out,
-                System.console() != null && System.console().isTerminal(),
+                StandardOutput.isTerminal(),
                 Optional.ofNullable(snapshot).map(SnapshotFile::new));
         // The launcher knows whether standard error is a terminal; Java doesn't.
         if (Boolean.getBoolean("tapline.terminal")) {

@@ -12,12 +12,15 @@ import tapline.shape.ShapeException;
 public final class ParameterLimit {
     private static final ScopedValue<ParameterLimit> CURRENT = ScopedValue.newInstance();
 
+    /// The limit around this one, or null.
+    private final ParameterLimit outer;
     private final long most;
     private long left;
 
-    private ParameterLimit(long most) {
-        this.most = most;
-        left = most;
+    private ParameterLimit(long most, ParameterLimit outer) {
+        this.outer = outer;
+        this.most = outer == null ? most : Math.min(most, outer.left);
+        left = this.most;
     }
 
     /// Runs `body`, and returns what it returns. A limit around this one holds, too.
@@ -25,9 +28,8 @@ public final class ParameterLimit {
     /// @param most elements of all parameters and buffers, in all, of the modules that are made within
     /// @throws ShapeException from the module that needs more
     public static <T, X extends Throwable> T within(long most, ScopedValue.CallableOp<T, X> body) throws X {
-        long around = CURRENT.isBound() ? CURRENT.get().left : most;
-        return ScopedValue.where(CURRENT, new ParameterLimit(Math.min(most, around)))
-                .call(body);
+        ParameterLimit outer = CURRENT.isBound() ? CURRENT.get() : null;
+        return ScopedValue.where(CURRENT, new ParameterLimit(most, outer)).call(body);
     }
 
     /// Asks for elements before there is memory for them.
@@ -45,6 +47,8 @@ public final class ParameterLimit {
             throw new ShapeException("expected at most " + most + " elements of parameters in all, but "
                     + shape.toList() + " are more than the " + left + " that are left");
         }
-        left -= shape.elements();
+        for (ParameterLimit limit = this; limit != null; limit = limit.outer) {
+            limit.left -= shape.elements();
+        }
     }
 }

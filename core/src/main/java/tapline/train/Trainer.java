@@ -240,6 +240,7 @@ public final class Trainer {
             throw e;
         }
         progress = loaded;
+        options.listener().onResume(progress.history());
     }
 
     private void loadParts(Map<String, Tensor> checkpoint) {

@@ -5,6 +5,11 @@ public interface TrainingListener {
     /// One that doesn't listen.
     TrainingListener NONE = new TrainingListener() {};
 
+    /// Called when a training goes on from a checkpoint.
+    ///
+    /// @param history of the epochs before
+    default void onResume(TrainingHistory history) {}
+
     /// Called after each step of the optimiser.
     default void onStep(Step step) {}
 

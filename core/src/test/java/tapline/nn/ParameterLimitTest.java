@@ -44,4 +44,20 @@ class ParameterLimitTest {
                         () -> ParameterLimit.within(1000, () -> Linear.of(2, 2).build())))
                 .withMessageContaining("expected at most 3 elements");
     }
+
+    @Test
+    void aLimitCountsWhatThoseWithinTake() {
+        Module each = Linear.of(2, 2).build();
+        int needed = elements(each);
+
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> ParameterLimit.within(
+                        2 * needed - 1,
+                        () -> Sequential.of(
+                                ParameterLimit.within(
+                                        needed, () -> Linear.of(2, 2).build()),
+                                ParameterLimit.within(
+                                        needed, () -> Linear.of(2, 2).build()))))
+                .withMessageContaining("expected at most " + (needed - 1) + " elements");
+    }
 }

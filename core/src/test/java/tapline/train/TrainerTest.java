@@ -76,13 +76,25 @@ class TrainerTest {
         TrainingHistory whole = straight.fit();
         for (int stopped = 0; stopped < straight.checkpoints.size(); stopped++) {
             Run again = new Run();
-            again.builder.seed(123);
+            List<EpochRecord> heard = new ArrayList<>();
+            again.builder.seed(123).listener(new TrainingListener() {
+                @Override
+                public void onResume(TrainingHistory history) {
+                    heard.addAll(history.epochs());
+                }
+
+                @Override
+                public void onEpoch(EpochRecord epoch) {
+                    heard.add(epoch);
+                }
+            });
             Trainer trainer = again.builder.build();
 
             trainer.resume(straight.checkpoints.get(stopped));
             TrainingHistory resumed = trainer.fit(PARTS.get(0), PARTS.get(1));
 
             assertThat(resumed).isEqualTo(whole);
+            assertThat(heard).isEqualTo(whole.epochs());
             assertSame(again.net.stateDict(), straight.net.stateDict());
             if (!again.checkpoints.isEmpty()) {
                 assertSame(again.checkpoints.getLast(), straight.checkpoints.getLast());

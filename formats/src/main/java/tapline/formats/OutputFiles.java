@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Files that are written together: all of them, or none, and each whole or not there. Each is written beside its
-/// place under a temporary name; [#commit] moves them there, and [#close] removes what wasn't moved. Not thread-safe.
+/// Files that are written together: none of them if one can't be written, and each whole or not there. Each is
+/// written beside its place under a temporary name; [#commit] moves them there, one after the other, so only a
+/// failure of a move leaves some without the others; and [#close] removes what wasn't moved. Not thread-safe.
 public final class OutputFiles implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
+    /// Of a chain, as Linux follows at most.
+    private static final int MOST_LINKS = 40;
 
     private final Map<Path, Path> placeByTemporary = new LinkedHashMap<>();
     private final Map<Path, Body> devices = new LinkedHashMap<>();
@@ -73,8 +76,7 @@ public final class OutputFiles implements AutoCloseable {
             devices.put(path, body);
             return;
         }
-        // A link stays, and what it points to is replaced.
-        Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path place = place(path);
         Path temporary = place.resolveSibling("." + place.getFileName() + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         // Not Files.createTempFile, whose files only their owner may read.
@@ -84,7 +86,21 @@ public final class OutputFiles implements AutoCloseable {
         }
     }
 
+    /// Where a file is, or will be: a link stays, and what it points to is replaced, or made.
+    private static Path place(Path path) throws IOException {
+        Path place = path.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MOST_LINKS) {
+                throw problem(path, "expected a file to write, but this is a link to a link, and so on");
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        return place;
+    }
+
     /// Puts all files in their places.
+    ///
+    /// @throws FormatException if one can't be put there
     public void commit() throws IOException {
         for (Map.Entry<Path, Body> device : devices.entrySet()) {
             try (OutputStream out = Files.newOutputStream(device.getKey())) {
@@ -130,6 +146,14 @@ public final class OutputFiles implements AutoCloseable {
     }
 
     private static void move(Path from, Path to) throws IOException {
+        try {
+            moveWhole(from, to);
+        } catch (FileSystemException e) {
+            throw new FormatException(to.toString(), e.getReason() == null ? "it can't be replaced" : e.getReason(), e);
+        }
+    }
+
+    private static void moveWhole(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

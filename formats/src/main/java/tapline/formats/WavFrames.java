@@ -106,6 +106,15 @@ public final class WavFrames {
         return false;
     }
 
+    /// The most frames that a header can tell of.
+    ///
+    /// @param channels of a frame
+    /// @param name what messages call the signal
+    /// @throws FormatException if a WAV file can't have so many channels
+    public static long mostFrames(int channels, WavEncoding encoding, String name) throws FormatException {
+        return WavHeader.mostFrames(WavLayout.of(channels, 1, encoding, name));
+    }
+
     /// The header of such a signal.
     ///
     /// @param sampleRate in Hz, a whole number

@@ -26,6 +26,11 @@ final class WavHeader {
         return bytes(layout, riffBytes, frames, dataBytes);
     }
 
+    /// The most frames that a WAV file holds.
+    static long mostFrames(WavLayout layout) {
+        return (MOST_BYTES - riffBytes(layout, 0)) / layout.frameBytes();
+    }
+
     /// The same where nobody knows how many frames will come.
     static byte[] ofUnknown(WavLayout layout) {
         return bytes(layout, UNKNOWN, UNKNOWN, UNKNOWN);

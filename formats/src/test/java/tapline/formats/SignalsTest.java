@@ -114,6 +114,34 @@ class SignalsTest {
         assertThat(files()).isEmpty();
     }
 
+    @Test
+    void aLinkStaysThoughItPointsToNothingYet() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("other", "x.csv"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        OutputFiles.write(link, out -> out.write('1'));
+        OutputFiles.write(link, out -> out.write('2'));
+        assertThat(link).isSymbolicLink();
+        assertThat(other.resolve("x.csv")).hasContent("2");
+
+        Path circle = Files.createSymbolicLink(folder.resolve("circle.csv"), Path.of("circle.csv"));
+        assertThatThrownBy(() -> OutputFiles.write(circle, out -> out.write('1')))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("circle.csv: expected a file to write, but this is a link");
+    }
+
+    @Test
+    void whatCanNotBeMovedIsNamedByItsPlace() throws IOException {
+        Path place = folder.resolve("x.csv");
+        try (OutputFiles files = new OutputFiles()) {
+            files.add(place, out -> out.write('1'));
+            Files.createDirectories(place.resolve("folder"));
+            assertThatThrownBy(files::commit)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith(place + ": ")
+                    .hasMessageNotContaining(".tmp");
+        }
+    }
+
     private static void half(OutputStream out) throws IOException {
         out.write(new byte[100_000]);
         throw new IOException("the disk is full");

@@ -20,6 +20,7 @@ import tapline.formats.Signals;
 import tapline.formats.StateDict;
 import tapline.formats.StoredTensor;
 import tapline.formats.WavEncoding;
+import tapline.formats.WavFrames;
 import tapline.formats.model.Architecture;
 import tapline.formats.model.ModelFile;
 import tapline.nn.ParameterLimit;
@@ -122,6 +123,17 @@ class ReadersFuzzTest {
     }
 
     @FuzzTest(maxDuration = "1m")
+    void liveWav(byte[] bytes) {
+        Reading.check(bytes, () -> {
+            WavFrames frames = new WavFrames(stream(bytes), NAME);
+            float[] frame = new float[frames.channels()];
+            while (frames.read(frame)) {
+                RawFrames.encode(frames.encoding(), frame);
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = "1m")
     void snapshot(byte[] bytes) {
         Snapshots.restore(bytes);
     }
@@ -138,6 +150,7 @@ class ReadersFuzzTest {
         kernels(bytes);
         liveLines(bytes);
         liveSamples(bytes);
+        liveWav(bytes);
         snapshot(bytes);
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import tapline.train.EpochRecord;
+import tapline.train.TrainingHistory;
 import tapline.train.TrainingListener;
 
 /// One line on a terminal that says how a training goes; each next state of it is written over the one before. Not
@@ -32,6 +33,11 @@ final class ProgressLine implements TrainingListener {
         this.patience = patience;
         this.clock = clock;
         started = clock.getAsLong();
+    }
+
+    @Override
+    public void onResume(TrainingHistory history) {
+        history.epochs().forEach(this::onEpoch);
     }
 
     @Override

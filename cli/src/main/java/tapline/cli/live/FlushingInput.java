@@ -2,11 +2,9 @@ package tapline.cli.live;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 
-/// Delivers what arrives, and flushes the answers to all of it before it waits for more. Once nobody reads the
-/// answers, nothing is read any more: not an end, which might come within a frame.
+/// Delivers what arrives, and the answers to all of it before it waits for more. Once nobody reads the answers,
+/// nothing is read any more: not an end, which might come within a frame.
 final class FlushingInput extends InputStream {
     /// Nobody reads the answers.
     static final class NobodyReadsException extends IOException {
@@ -14,14 +12,11 @@ final class FlushingInput extends InputStream {
     }
 
     private final InputStream in;
-    private final OutputStream answers;
-    private final PrintStream out;
+    private final Answers answers;
 
-    /// @param answers that are buffered on their way to `out`
-    FlushingInput(InputStream in, OutputStream answers, PrintStream out) {
+    FlushingInput(InputStream in, Answers answers) {
         this.in = in;
         this.answers = answers;
-        this.out = out;
     }
 
     @Override
@@ -32,8 +27,7 @@ final class FlushingInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
-        answers.flush();
-        if (out.checkError()) {
+        if (!answers.deliver()) {
             throw new NobodyReadsException();
         }
         return in.read(bytes, offset, count);

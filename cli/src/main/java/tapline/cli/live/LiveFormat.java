@@ -1,7 +1,6 @@
 package tapline.cli.live;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,8 +28,8 @@ public record LiveFormat(Optional<WavEncoding> raw, int channels, OptionalDouble
     public String run(
             LiveNetwork network, InputStream in, PrintStream out, boolean isTerminal, Optional<SnapshotFile> snapshot)
             throws IOException {
-        OutputStream answers = new BufferedOutputStream(out, BUFFER);
-        InputStream flushing = new BufferedInputStream(new FlushingInput(in, answers, out), BUFFER);
+        Answers answers = new Answers(out);
+        InputStream flushing = new BufferedInputStream(new FlushingInput(in, answers), BUFFER);
         Frames frames = frames(flushing, answers, network.inputs());
         if (isTerminal && !frames.isText()) {
             throw new IllegalArgumentException(

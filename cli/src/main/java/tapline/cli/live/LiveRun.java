@@ -1,26 +1,32 @@
 package tapline.cli.live;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import tapline.stream.Stream;
 import tapline.stream.StreamPlan;
 
 /// A live signal on its way through a network: each frame is answered before the next one is waited for. When the
-/// signal ends, or the process is told to stop, what the stream remembers is saved: all that was answered, and
-/// nothing else.
+/// signal ends, or the process is told to stop, what the stream remembered when all its answers had been delivered for
+/// the last time is saved: a next run loses none, and at worst gives some again.
 public final class LiveRun {
+    /// How long a process that is told to stop waits for whoever reads the answers.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Frames frames;
-    private final OutputStream out;
+    private final Answers out;
     private final Optional<SnapshotFile> snapshot;
     private final Stream stream;
     private final float[] answers;
     private final float[] answer;
     private final Latencies latencies = new Latencies();
     private boolean stopped;
+    /// What the stream remembered when all its answers had been delivered; null as long as none was.
+    private volatile byte[] delivered;
 
-    LiveRun(LiveNetwork network, Frames frames, OutputStream out, Optional<SnapshotFile> snapshot) throws IOException {
+    LiveRun(LiveNetwork network, Frames frames, Answers out, Optional<SnapshotFile> snapshot) throws IOException {
         this.frames = frames;
         this.out = out;
         this.snapshot = snapshot;
@@ -31,6 +37,7 @@ public final class LiveRun {
         answer = new float[plan.outChannels()];
         if (snapshot.isPresent()) {
             snapshot.get().restore(stream);
+            out.onDelivery(this::remember);
         }
         frames.begin(network.outputs(frames.channelNames(), plan.outChannels()), plan);
     }
@@ -44,31 +51,32 @@ public final class LiveRun {
 
     /// Answers until the signal ends.
     Latencies run() throws IOException {
-        Thread saving = new Thread(this::stopAndSave);
+        Thread saving = new Thread(this::stopInTime);
         Runtime.getRuntime().addShutdownHook(saving);
-        try {
+        try (Closeable _ = this::stop) {
             answer();
-            return latencies;
-        } catch (FlushingInput.NobodyReadsException e) {
-            // Whoever asked for the answers has had enough of them.
-            return latencies;
         } finally {
-            stop();
             forget(saving);
         }
+        return latencies;
     }
 
     private void answer() throws IOException {
         float[] in = new float[stream.inChannels()];
-        while (frames.read(in)) {
-            long start = System.nanoTime();
-            synchronized (this) {
-                if (stopped) {
-                    return;
+        try {
+            while (frames.read(in)) {
+                long start = System.nanoTime();
+                synchronized (this) {
+                    if (stopped) {
+                        return;
+                    }
+                    write(stream.push(in, 0, 1, answers, 0));
                 }
-                write(stream.push(in, 0, 1, answers, 0));
+                latencies.add(System.nanoTime() - start);
             }
-            latencies.add(System.nanoTime() - start);
+        } catch (FlushingInput.NobodyReadsException e) {
+            // Whoever asked for the answers has had enough of them.
+            return;
         }
         finish();
     }
@@ -91,20 +99,41 @@ public final class LiveRun {
         }
     }
 
+    private synchronized void remember() {
+        delivered = stream.snapshot();
+    }
+
     private synchronized void stop() throws IOException {
         if (!stopped) {
             stopped = true;
-            out.flush();
-            if (snapshot.isPresent()) {
-                snapshot.get().save(stream);
+            out.deliver();
+            save();
+        }
+    }
+
+    private void save() throws IOException {
+        byte[] last = delivered;
+        if (last != null) {
+            snapshot.get().save(last);
+        }
+    }
+
+    /// The answers may wait for a reader who has paused: then, what was delivered before is saved without them.
+    private void stopInTime() {
+        Thread stopping = Thread.ofPlatform().daemon().start(() -> orSay(this::stop));
+        try {
+            if (!stopping.join(PATIENCE)) {
+                orSay(this::save);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /// The process ends already: there is nobody left to tell but standard error.
-    private void stopAndSave() {
+    private static void orSay(Closeable action) {
         try {
-            stop();
+            action.close();
         } catch (IOException e) {
             System.err.println("tapline: " + e.getMessage());
         }

@@ -23,11 +23,8 @@ public record SnapshotFile(Path path) {
         }
     }
 
-    void save(Stream stream) throws IOException {
-        byte[] bytes = stream.snapshot();
-        try (OutputFiles files = new OutputFiles()) {
-            files.add(path, out -> out.write(bytes));
-            files.commit();
-        }
+    /// @param snapshot of a stream. *Not modified*
+    void save(byte[] snapshot) throws IOException {
+        OutputFiles.write(path, out -> out.write(snapshot));
     }
 }

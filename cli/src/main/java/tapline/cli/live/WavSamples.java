@@ -12,7 +12,7 @@ import tapline.formats.WavFrames;
 import tapline.stream.StreamPlan;
 
 /// WAV in, and WAV of the same encoding out. Its header says how many frames there are, where that of the signal
-/// does and each is answered by one.
+/// does, each is answered by one, and a WAV file holds so many.
 final class WavSamples implements Frames {
     private static final String NAME = "standard output";
 
@@ -48,8 +48,10 @@ final class WavSamples implements Frames {
 
     @Override
     public void begin(List<String> names, StreamPlan plan) throws IOException {
-        OptionalLong frames = plan.answersAtOnce() ? in.frames() : OptionalLong.empty();
         int channels = plan.outChannels();
+        long most = WavFrames.mostFrames(channels, in.encoding(), NAME);
+        boolean isKnown = plan.answersAtOnce() && in.frames().orElse(Long.MAX_VALUE) <= most;
+        OptionalLong frames = isKnown ? in.frames() : OptionalLong.empty();
         out.write(WavFrames.header(channels, in.sampleRate() / plan.stride(), in.encoding(), frames, NAME));
         // Chunks have even lengths.
         isPadded = (frames.orElse(0) * channels * (in.encoding().bits() / Byte.SIZE) & 1) != 0;

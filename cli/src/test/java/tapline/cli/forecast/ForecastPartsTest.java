@@ -12,6 +12,7 @@ import tapline.RandomCases;
 import tapline.tensor.Generator;
 import tapline.tensor.Tensor;
 import tapline.train.EpochRecord;
+import tapline.train.TrainingHistory;
 import tapline.train.TrainingListener.Step;
 
 /// The parts that a forecast is judged with.
@@ -122,5 +123,20 @@ class ForecastPartsTest {
                         "[============            ] epoch 4 of 8, error 0.6000, best 0.8000 (epoch 1, 2 of 5 since), "
                                 + "16 steps/s ",
                         "\033[K");
+    }
+
+    @Test
+    void theProgressLineOfAResumedTrainingKnowsTheEpochsBefore() {
+        StringWriter written = new StringWriter();
+        AtomicLong clock = new AtomicLong();
+        ProgressLine progress = new ProgressLine(new PrintWriter(written), 2, 5, clock::get);
+
+        progress.onResume(
+                new TrainingHistory(List.of(new EpochRecord(1, 0.25, 0.16, 0.1), new EpochRecord(2, 0.25, 0.17, 0.1))));
+        progress.onEpoch(new EpochRecord(3, 0.25, 0.18, 0.1));
+        clock.addAndGet(200_000_000);
+        progress.onStep(new Step(4, 8, 10, 10, 0.09));
+
+        assertThat(written.toString()).contains("best 0.8000 (epoch 1, 2 of 5 since)");
     }
 }

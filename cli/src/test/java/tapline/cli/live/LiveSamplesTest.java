@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,52 @@ class LiveSamplesTest {
         }
 
         assertThat(answers.toByteArray()).isEqualTo(expected);
+    }
+
+    /// The process waits for a reader of more answers than a pipe holds. One more frame of 0 then tells how many frames
+    /// its memory counts.
+    @Test
+    void aProcessThatIsToldToStopWhileNobodyReadsEnds() throws IOException, InterruptedException {
+        int frames = 25_000;
+        String state = folder.resolve("state").toString();
+        String[] options = {"--kernel", "1,10,100;0,0,1;0,0,1;0,0,1", "--raw", "f32le", "--snapshot", state};
+        ByteBuffer signal = ByteBuffer.allocate(frames * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 1; i <= frames; i++) {
+            signal.putFloat(i);
+        }
+        Process process = LiveProcess.start(options);
+        try (OutputStream in = process.getOutputStream()) {
+            // All of it can't wait in the pipe: part of it is answered, or will be.
+            in.write(signal.array());
+            in.flush();
+            byte[] first = process.getInputStream().readNBytes(1);
+            process.toHandle().destroy();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            int answered = (first.length + process.getInputStream().readAllBytes().length) / (4 * Float.BYTES);
+
+            byte[] next = answered(new byte[Float.BYTES], options);
+            int counted = (int) Math.ceil(
+                    ByteBuffer.wrap(next).order(ByteOrder.LITTLE_ENDIAN).getFloat() / 11);
+            assertThat(counted).isLessThanOrEqualTo(answered);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// The header of the answers can't say how many there are, where they are too many for it.
+    @Test
+    void answersOfMoreBytesThanAWavFileHoldsAreOfUnknownLength() throws IOException {
+        byte[] wav = wav(1, WavEncoding.PCM_16);
+        ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(4, (int) 3_000_000_036L).putInt(PCM_HEADER - 4, (int) 3_000_000_000L);
+
+        byte[] one = stream(wav, "-k", "1").out();
+        assertThat(ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).getInt(PCM_HEADER - 4))
+                .isEqualTo((int) 3_000_000_000L);
+        byte[] two = stream(wav, "-k", "1;1").out();
+        assertThat(ByteBuffer.wrap(two).order(ByteOrder.LITTLE_ENDIAN).getInt(PCM_HEADER - 4))
+                .isEqualTo(-1);
+        assertThat(two).hasSize(PCM_HEADER + 4 * FRAMES);
     }
 
     /// Each run reads and writes a header, and all samples together are those of one run.
