@@ -54,8 +54,7 @@ final class RowConv {
     static boolean fits(ConvProblem problem) {
         ConvGeometry geometry = problem.geometry();
         boolean isShared = geometry.stride() == 1 || geometry.stride() < geometry.kernelSize();
-        return isShared
-                && geometry.groupInChannels() * (geometry.stride() * phaseLength(geometry)) <= LONGEST_COPY;
+        return isShared && geometry.groupInChannels() * (geometry.stride() * phaseLength(geometry)) <= LONGEST_COPY;
     }
 
     /// Samples of one phase that [#COPIED] outputs meet.
