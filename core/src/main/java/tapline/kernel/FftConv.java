@@ -292,15 +292,7 @@ public final class FftConv {
 
         /// Splits items over threads.
         private void each(int helpers, int items, Parallel.Range body) {
-            int parts = Math.min(helpers, items);
-            if (parts < 2) {
-                body.run(0, items);
-            } else {
-                Parallel.run(
-                        parts,
-                        part -> body.run(
-                                (int) ((long) items * part / parts), (int) ((long) items * (part + 1) / parts)));
-            }
+            Parallel.split(Math.min(helpers, items), items, body);
         }
     }
 }

@@ -8,7 +8,7 @@ import tapline.shape.ConvGeometry;
 /// each group of eight, four or one output channels then runs over them, and so writes long stretches of its rows.
 /// One packed copy serves all output channels: its cost is small beside the products, and dilation and padding cost
 /// nothing further. Scratch: a panel of [Scratch#FIXED], or of one block of terms for one tile where that is more
-/// (there are at most [#MOST_TERMS]), and the weights packed.
+/// (there are at most [#MOST_TERMS]), and a group's weights packed.
 final class PanelConv {
     /// So much of a panel stays in the second-level cache beside the weights.
     private static final int TILES_FLOATS = 1 << 16;

@@ -53,7 +53,11 @@ public final class Parallel {
     /// Splits items 0 to `items` (exclusive) into one range for each thread, or leaves them whole where a part
     /// would have fewer than `worthwhile`.
     public static void ranges(int items, int worthwhile, Range body) {
-        int parts = Math.min(threads(), items / worthwhile);
+        split(Math.min(threads(), items / worthwhile), items, body);
+    }
+
+    /// Splits items 0 to `items` (exclusive) into so many ranges, or leaves them whole where that are fewer than two.
+    static void split(int parts, int items, Range body) {
         if (parts < 2) {
             body.run(0, items);
             return;
