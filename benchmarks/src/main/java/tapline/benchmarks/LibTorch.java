@@ -1,5 +1,11 @@
 package tapline.benchmarks;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.global.torch;
@@ -7,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 /// What is set once for the whole library.
 final class LibTorch {
     private static final Path CACHE_SIZES = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
+    private static final String BLAS_THREADS = "openblas_set_num_threads";
 
     private LibTorch() {}
 
@@ -19,5 +26,22 @@ final class LibTorch {
             torch.globalContext().setUserEnabledNNPACK(false);
         }
         torch.set_num_threads(threads);
+        useBlasThreads(threads);
+    }
+
+    /// OpenBLAS, which multiplies LibTorch's matrices, starts threads of its own, as many as there are processors,
+    /// whatever LibTorch is told; so it is told itself.
+    @SuppressWarnings("restricted")
+    private static void useBlasThreads(int threads) {
+        MemorySegment function = SymbolLookup.loaderLookup()
+                .find(BLAS_THREADS)
+                .orElseThrow(() -> new IllegalStateException("LibTorch came without " + BLAS_THREADS));
+        MethodHandle setter =
+                Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+        try {
+            setter.invokeExact(threads);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS did not take " + threads + " threads", e);
+        }
     }
 }
