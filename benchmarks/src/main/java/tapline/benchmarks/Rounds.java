@@ -13,7 +13,6 @@ record Rounds(double seconds, double pause) {
     /// So much longer than asked may it take to get the fewest rounds.
     private static final int OVERTIME = 3;
     private static final double NANO = 1e-9;
-    private static final double MILLIS = 1e3;
 
     void run(List<Contestant> contestants) {
         double limit = seconds * contestants.size();
@@ -30,14 +29,12 @@ record Rounds(double seconds, double pause) {
         } while (round < MOST && elapsed < limit || round < FEWEST && elapsed < OVERTIME * limit);
     }
 
+    /// Waits actively: Linux wakes a thread where its waker runs, if that processor was asleep, and leaves both there
+    /// for milliseconds.
     private void rest() {
-        if (pause > 0) {
-            try {
-                Thread.sleep((long) (pause * MILLIS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        long start = System.nanoTime();
+        while ((System.nanoTime() - start) * NANO < pause) {
+            Thread.onSpinWait();
         }
     }
 }

@@ -19,8 +19,6 @@ public final class KeptScratch {
 
     /// As many sets as can be kept; those that were not there are empty.
     private static Scratch[] takeAll() {
-        return Stream.generate(Scratch::take)
-                .limit(Runtime.getRuntime().availableProcessors())
-                .toArray(Scratch[]::new);
+        return Stream.generate(Scratch::take).limit(Spares.MOST).toArray(Scratch[]::new);
     }
 }

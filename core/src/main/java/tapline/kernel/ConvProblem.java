@@ -25,8 +25,10 @@ public record ConvProblem(ConvGeometry geometry, int firstSignal, int signals, i
         return (double) signals * geometry.outChannels() * output.count() * geometry.terms();
     }
 
-    /// The same problem for signals `from` to `to` (exclusive) of these alone.
-    ConvProblem ofSignals(int from, int to) {
+    /// The same problem for one of `parts` nearly equal runs of its signals alone.
+    ConvProblem ofSignals(int part, int parts) {
+        int from = (int) ((long) signals * part / parts);
+        int to = (int) ((long) signals * (part + 1) / parts);
         return new ConvProblem(geometry, firstSignal + from, to - from, length, output);
     }
 

@@ -46,6 +46,11 @@ public final class ConvWeights {
         return bias;
     }
 
+    /// Whether they are the same in many calls.
+    boolean isKept() {
+        return isKept;
+    }
+
     /// The order in which [PanelConv] reads them.
     ///
     /// @param scratch where it goes if it isn't kept

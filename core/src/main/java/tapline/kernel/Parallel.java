@@ -2,6 +2,7 @@ package tapline.kernel;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -12,7 +13,8 @@ import java.util.function.Supplier;
 /// concurrent, and come from any kind of thread, without a deadlock. Which thread runs a task makes no difference
 /// to what it computes. Thread-safe.
 public final class Parallel {
-    private static final long SPIN_NANOS = 50_000;
+    /// As long as it takes to wake a thread on a virtual machine.
+    private static final long SPIN_NANOS = 200_000;
     private static final ScopedValue<Integer> THREADS = ScopedValue.newInstance();
     private static final int DEFAULT = Math.max(
             1, Integer.getInteger("tapline.threads", Runtime.getRuntime().availableProcessors()));
@@ -35,13 +37,14 @@ public final class Parallel {
     ///
     /// @throws RuntimeException the first that a task threw, once all tasks have ended
     public static void run(int tasks, IntConsumer body) {
-        int helpers = Math.min(threads(), tasks) - 1;
-        Job job = new Job(tasks, body, Thread.currentThread());
+        int threads = Math.min(threads(), tasks);
+        int helpers = threads - 1;
+        Job job = new Job(tasks, threads, body, Thread.currentThread());
         for (int i = 0; i < helpers; i++) {
             ensureWorkers(helpers);
             JOBS.add(job);
         }
-        job.work();
+        job.work(0);
         job.await();
     }
 
@@ -68,18 +71,7 @@ public final class Parallel {
     private static void ensureWorkers(int wanted) {
         for (int count = WORKERS.get(); count < wanted; count = WORKERS.get()) {
             if (WORKERS.compareAndSet(count, count + 1)) {
-                Thread.ofPlatform().daemon().name("tapline-", count).start(Parallel::serve);
-            }
-        }
-    }
-
-    private static void serve() {
-        while (true) {
-            try {
-                nextJob().work();
-            } catch (InterruptedException e) {
-                // Nobody has a reason to interrupt a worker, and its work is not its own: it goes on.
-                Thread.interrupted();
+                new Worker(count + 1).start();
             }
         }
     }
@@ -97,31 +89,71 @@ public final class Parallel {
         return JOBS.take();
     }
 
-    /// Tasks that several threads take one by one.
+    /// A number for the current thread: that of a worker, from 1 on, and 0 for all others.
+    static int worker() {
+        return Thread.currentThread() instanceof Worker worker ? worker.number : 0;
+    }
+
+    private static final class Worker extends Thread {
+        private final int number;
+
+        Worker(int number) {
+            super("tapline-" + number);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                try {
+                    nextJob().work(number);
+                } catch (InterruptedException e) {
+                    // Nobody has a reason to interrupt a worker, and its work is not its own: it goes on.
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+
+    /// Tasks that several threads take one by one. Each begins with a share of its own, the same one in each job: what
+    /// the last layer of a network left in a processor's cache is what its next one needs.
     private static final class Job {
         private final int tasks;
         private final IntConsumer body;
         private final Thread caller;
-        private final AtomicInteger next = new AtomicInteger();
+        private final int threads;
+        private final AtomicIntegerArray taken;
         private final AtomicInteger ended = new AtomicInteger();
         private volatile Throwable failure;
 
-        Job(int tasks, IntConsumer body, Thread caller) {
+        Job(int tasks, int threads, IntConsumer body, Thread caller) {
             this.tasks = tasks;
+            this.threads = threads;
             this.body = body;
             this.caller = caller;
+            taken = new AtomicIntegerArray(tasks);
         }
 
-        void work() {
-            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-                try {
-                    body.accept(task);
-                } catch (RuntimeException | Error e) {
-                    failure = e;
-                } finally {
-                    if (ended.incrementAndGet() == tasks) {
-                        LockSupport.unpark(caller);
-                    }
+        /// @param worker 0 is the caller
+        void work(int worker) {
+            int first = (int) ((long) tasks * (worker % threads) / threads);
+            for (int i = 0; i < tasks; i++) {
+                int task = (first + i) % tasks;
+                if (taken.compareAndSet(task, 0, 1)) {
+                    run(task);
+                }
+            }
+        }
+
+        private void run(int task) {
+            try {
+                body.accept(task);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            } finally {
+                if (ended.incrementAndGet() == tasks) {
+                    LockSupport.unpark(caller);
                 }
             }
         }

@@ -8,6 +8,12 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
     /// Multiply-adds below which a thread is not worth waking: about 50 microseconds of one core.
     private static final double WORTH_SPLITTING = 2_000_000;
 
+    /// Each thread takes the next part when it has done one: nobody waits long for a thread that woke late.
+    private static final int PARTS_A_THREAD = 4;
+
+    /// Each part packs the weights again, unless they are kept packed: worthwhile for so many results of a channel.
+    private static final int WORTH_PACKING = 2048;
+
     /// Parts of a row are multiples of this many samples, so that tiles stay whole.
     private static final int GRAIN = 64;
 
@@ -18,15 +24,13 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
 
     @Override
     public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
-        int parts = (int) Math.min(Parallel.threads(), problem.work() / WORTH_SPLITTING);
+        int parts = parts(problem, weights);
+        int signals = problem.signals();
         if (parts < 2) {
             kernel.run(problem, x, weights, y);
-        } else if (problem.signals() >= 4 * parts || problem.signals() % parts == 0) {
-            int signals = problem.signals();
-            Parallel.run(
-                    parts,
-                    part -> kernel.run(
-                            problem.ofSignals(signals * part / parts, signals * (part + 1) / parts), x, weights, y));
+        } else if (signals >= 2 * Parallel.threads()) {
+            int some = Math.min(parts, signals);
+            Parallel.run(some, part -> kernel.run(problem.ofSignals(part, some), x, weights, y));
         } else {
             Parallel.run(
                     parts,
@@ -36,6 +40,16 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
                             weights,
                             y));
         }
+    }
+
+    private static int parts(ConvProblem problem, ConvWeights weights) {
+        int threads = Parallel.threads();
+        double most = Math.min(PARTS_A_THREAD * threads, problem.work() / WORTH_SPLITTING);
+        if (!weights.isKept()) {
+            double results = (double) problem.signals() * problem.output().count();
+            most = Math.min(most, Math.max(threads, results / WORTH_PACKING));
+        }
+        return threads == 1 ? 1 : (int) most;
     }
 
     private static int bound(ConvProblem problem, int part, int parts) {

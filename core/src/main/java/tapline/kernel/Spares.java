@@ -4,12 +4,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /// What calls need one of, each for itself, kept from call to call: a call takes one that no other call is using,
-/// and puts it back. As many are kept as threads are likely to compute at once. Thread-safe.
+/// and puts it back. Two are kept for each thread that is likely to compute, since calls may be nested; and a worker
+/// gets the one that it had before, if it can: that may still be in its processor's cache. Thread-safe.
 ///
 /// @param <T> what they are
 public final class Spares<T> {
-    private final AtomicReferenceArray<T> kept =
-            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    private static final int NESTED = 2;
+
+    /// How many are kept at most.
+    static final int MOST = NESTED * Runtime.getRuntime().availableProcessors();
+
+    private final AtomicReferenceArray<T> kept = new AtomicReferenceArray<>(MOST);
     private final Supplier<T> maker;
 
     /// @param maker makes one where none is left
@@ -19,8 +24,8 @@ public final class Spares<T> {
 
     /// One that belongs to the caller until [#putBack].
     public T take() {
-        for (int i = 0; i < kept.length(); i++) {
-            T spare = kept.getAndSet(i, null);
+        for (int i = 0; i < MOST; i++) {
+            T spare = kept.getAndSet(slot(i), null);
             if (spare != null) {
                 return spare;
             }
@@ -30,10 +35,15 @@ public final class Spares<T> {
 
     /// Lets other calls have this one.
     public void putBack(T spare) {
-        for (int i = 0; i < kept.length(); i++) {
-            if (kept.compareAndSet(i, null, spare)) {
+        for (int i = 0; i < MOST; i++) {
+            if (kept.compareAndSet(slot(i), null, spare)) {
                 return;
             }
         }
+    }
+
+    /// Where the current thread looks in its `i`-th attempt.
+    private int slot(int i) {
+        return (NESTED * Parallel.worker() + i) % MOST;
     }
 }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tapline.RandomCases;
 import tapline.RandomConvs;
 import tapline.shape.ConvGeometry;
+import tapline.shape.PaddingMode;
 
 @Timeout(60)
 class ParallelTest {
@@ -75,11 +80,53 @@ class ParallelTest {
             ConvKernel kernel = random.nextBoolean() ? new ScalarConvKernel() : new VectorConvKernel();
             kernel.run(problem, x, w, null, whole);
             int cut = random.nextInt(count + 1);
-            int signal = random.nextInt(batch + 1);
+            int runs = random.nextInt(1, 4);
             kernel.run(problem.ofResults(0, cut), x, w, null, parts);
-            kernel.run(problem.ofResults(cut, count).ofSignals(0, signal), x, w, null, parts);
-            kernel.run(problem.ofResults(cut, count).ofSignals(signal, batch), x, w, null, parts);
+            for (int run = 0; run < runs; run++) {
+                kernel.run(problem.ofResults(cut, count).ofSignals(run, runs), x, w, null, parts);
+            }
             assertThat(parts).isEqualTo(whole);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 8000", "2, 3000", "5, 1200", "16, 400"})
+    void largeConvolutionsAreSplitWithoutATrace(int batch, int length) {
+        ConvGeometry geometry = new ConvGeometry(32, 32, 5, 1, 2, 1, 8, 0, PaddingMode.ZEROS);
+        int count = geometry.outputLength(length);
+        SplittableRandom random = new SplittableRandom(length);
+        float[] x = RandomCases.floats(random, batch * geometry.inChannels() * length);
+        float[] w = RandomCases.floats(random, geometry.outChannels() * geometry.terms());
+        ConvProblem problem = new ConvProblem(geometry, batch, length, OutputRows.full(count));
+        AtomicInteger parts = new AtomicInteger();
+        ConvKernel scalar = new ScalarConvKernel();
+        ParallelConvKernel kernel = new ParallelConvKernel(counting(scalar, parts));
+        for (ConvWeights weights : List.of(ConvWeights.once(w, null), ConvWeights.kept(w, null, null))) {
+            float[] whole = new float[batch * geometry.outChannels() * count];
+            float[] split = new float[whole.length];
+            parts.set(0);
+            scalar.run(problem, x, weights, whole);
+            Parallel.withThreads(3, () -> {
+                kernel.run(problem, x, weights, split);
+                return null;
+            });
+            assertThat(split).isEqualTo(whole);
+            assertThat(parts.get()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    private static ConvKernel counting(ConvKernel kernel, AtomicInteger calls) {
+        return new ConvKernel() {
+            @Override
+            public String name() {
+                return kernel.name();
+            }
+
+            @Override
+            public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
+                calls.incrementAndGet();
+                kernel.run(problem, x, weights, y);
+            }
+        };
     }
 }
