@@ -29,6 +29,11 @@ final class LibTorch {
         useBlasThreads(threads);
     }
 
+    /// Whether it may leave convolutions to oneDNN, which it usually does.
+    static void useOneDnn(boolean may) {
+        torch.globalContext().setUserEnabledMkldnn(may);
+    }
+
     /// OpenBLAS, which multiplies LibTorch's matrices, starts threads of its own, as many as there are processors,
     /// whatever LibTorch is told; so it is told itself.
     @SuppressWarnings("restricted")

@@ -6,8 +6,16 @@ package tapline.benchmarks;
 /// @param allocated bytes on Tapline's heap in one step
 /// @param tapline seconds of a step, for each round; null if the outcomes differ, which is not timed
 /// @param libtorch the same of LibTorch
+/// @param note what a reader should know of LibTorch; empty if nothing
 record TrainingResult(
-        String id, String category, int threads, double deviation, long allocated, Samples tapline, Samples libtorch) {
+        String id,
+        String category,
+        int threads,
+        double deviation,
+        long allocated,
+        Samples tapline,
+        Samples libtorch,
+        String note) {
     boolean isRight() {
         return deviation <= 1;
     }

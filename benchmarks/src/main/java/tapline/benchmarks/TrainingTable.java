@@ -34,6 +34,9 @@ final class TrainingTable {
                 .filter(result -> !result.isRight())
                 .forEach(result -> out.println(result.id() + ": not timed, the libraries differ by "
                         + Quantity.threeDigits(result.deviation()) + " tolerances"));
+        results.stream()
+                .filter(result -> !result.note().isEmpty())
+                .forEach(result -> out.println(result.id() + ": " + result.note()));
     }
 
     private static List<String> row(TrainingResult result) {
