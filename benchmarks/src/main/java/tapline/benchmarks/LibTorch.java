@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.global.torch;
 
-/// What is set once for the whole library.
+/// What is set for the whole library.
 final class LibTorch {
     private static final Path CACHE_SIZES = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
     private static final String BLAS_THREADS = "openblas_set_num_threads";

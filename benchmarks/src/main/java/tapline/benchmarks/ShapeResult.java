@@ -44,12 +44,6 @@ record ShapeResult(
         return shape.flops() / result.seconds().median() / 1e9;
     }
 
-    /// Tapline's share of the peak.
-    Optional<Double> shareOfPeak() {
-        return Optional.ofNullable(peak)
-                .map(rates -> shape.flops() / tapline.seconds().median() / rates.median());
-    }
-
     /// How much of Tapline's time a copy of memory takes.
     Optional<Double> shareOfCopy() {
         return Optional.ofNullable(copy)

@@ -23,12 +23,13 @@ final class TrainingTable {
         results.forEach(result -> table.row(row(result)));
         table.print(out);
         List<Double> ratios = results.stream()
-                .filter(TrainingResult::isRight)
+                .filter(result -> result.isRight() && result.note().isEmpty())
                 .map(TrainingResult::ratio)
                 .toList();
         if (!ratios.isEmpty()) {
             out.println();
-            out.println("Geometric mean of the ratios: " + Quantity.threeDigits(Samples.geometricMean(ratios)));
+            out.println("Geometric mean of the ratios, LibTorch in its usual setting: "
+                    + Quantity.threeDigits(Samples.geometricMean(ratios)));
         }
         results.stream()
                 .filter(result -> !result.isRight())

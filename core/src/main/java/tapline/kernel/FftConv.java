@@ -14,7 +14,8 @@ import tapline.shape.FftPlan;
 /// block.
 ///
 /// Scratch ([FftScratch]) is kept from call to call: at most 2^22 floats each for spectra of kernels, of inputs and
-/// of sums, for each thread, or what one output channel and one block need where that is more (which is not kept).
+/// of sums, and for copies of the first two, for each thread, or what one output channel and one block need where that
+/// is more (which is not kept).
 ///
 /// Thread-safe.
 public final class FftConv {
@@ -180,7 +181,14 @@ public final class FftConv {
                 if (panels == 1) {
                     present = signals;
                 }
-                each(helpers, size / 2 / FftLoops.CHUNK, (from, to) -> multiply(from, to, signals, count, sums));
+                each(helpers, size / 2 / FftLoops.CHUNK, (from, to) -> {
+                    // A thread that computes the panel alone has its scratch already.
+                    FftScratch own = helpers == 1 ? scratch : FftScratch.OWN.take();
+                    multiply(own, from, to, signals, count, sums);
+                    if (own != scratch) {
+                        FftScratch.OWN.putBack(own);
+                    }
+                });
                 each(helpers, channels * count, (from, to) -> outputs(from, to, sums, start, count));
             }
 
@@ -199,10 +207,9 @@ public final class FftConv {
             }
 
             /// Sums products, chunk by chunk of the values.
-            private void multiply(int from, int to, float[] signals, int count, float[] sums) {
+            private void multiply(FftScratch own, int from, int to, float[] signals, int count, float[] sums) {
                 int outs = channels / groups;
                 boolean isPacked = inputs > PACKED && outs >= ROWS;
-                FftScratch own = FftScratch.OWN.take();
                 for (int chunk = from; chunk < to; chunk++) {
                     int bin = chunk * FftLoops.CHUNK;
                     for (int group = 0; group < groups; group++) {
@@ -218,7 +225,6 @@ public final class FftConv {
                         }
                     }
                 }
-                FftScratch.OWN.putBack(own);
             }
 
             /// Where many inputs are summed, each on pages of memory of its own, their chunks are copied together

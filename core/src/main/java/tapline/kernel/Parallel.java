@@ -35,13 +35,12 @@ public final class Parallel {
 
     /// Runs tasks 0 to `tasks` (exclusive), and returns when all have ended.
     ///
-    /// @throws RuntimeException the first that a task threw, once all tasks have ended
+    /// @throws RuntimeException one that a task threw, once all tasks have ended
     public static void run(int tasks, IntConsumer body) {
-        int threads = Math.min(threads(), tasks);
-        int helpers = threads - 1;
+        int threads = Math.max(1, Math.min(threads(), tasks));
         Job job = new Job(tasks, threads, body, Thread.currentThread());
-        for (int i = 0; i < helpers; i++) {
-            ensureWorkers(helpers);
+        ensureWorkers(threads - 1);
+        for (int helper = 1; helper < threads; helper++) {
             JOBS.add(job);
         }
         job.work(0);
@@ -116,16 +115,16 @@ public final class Parallel {
         }
     }
 
-    /// Tasks that several threads take one by one. Each begins with a share of its own, the same one in each job: what
-    /// the last layer of a network left in a processor's cache is what its next one needs.
+    /// Tasks that several threads take one by one. Each begins with a share of its own, where it can with the same one
+    /// in each job: what the last layer of a network left in a processor's cache is what its next one needs.
     private static final class Job {
         private final int tasks;
-        private final IntConsumer body;
-        private final Thread caller;
         private final int threads;
+        private final Thread caller;
         private final AtomicIntegerArray taken;
         private final AtomicInteger ended = new AtomicInteger();
         private volatile Throwable failure;
+        private IntConsumer body;
 
         Job(int tasks, int threads, IntConsumer body, Thread caller) {
             this.tasks = tasks;
@@ -137,16 +136,17 @@ public final class Parallel {
 
         /// @param worker 0 is the caller
         void work(int worker) {
-            int first = (int) ((long) tasks * (worker % threads) / threads);
+            int share = worker == 0 ? 0 : 1 + (worker - 1) % (threads - 1);
+            int first = (int) ((long) tasks * share / threads);
             for (int i = 0; i < tasks; i++) {
                 int task = (first + i) % tasks;
-                if (taken.compareAndSet(task, 0, 1)) {
-                    run(task);
+                if (taken.get(task) == 0 && taken.compareAndSet(task, 0, 1)) {
+                    carryOut(task);
                 }
             }
         }
 
-        private void run(int task) {
+        private void carryOut(int task) {
             try {
                 body.accept(task);
             } catch (RuntimeException | Error e) {
@@ -168,6 +168,8 @@ public final class Parallel {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
             }
+            // A worker that is busy elsewhere may come late, and would keep arrays alive until then.
+            body = null;
             if (interrupted) {
                 caller.interrupt();
             }

@@ -5,13 +5,13 @@ package tapline.kernel;
 ///
 /// @param kernel computes the parts
 record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
-    /// Multiply-adds below which a thread is not worth waking: about 50 microseconds of one core.
-    private static final double WORTH_SPLITTING = 2_000_000;
+    /// Fewest multiply-adds of a part, some 25 microseconds: workers that still look for work begin at once.
+    private static final double LEAST_WORK = 2_000_000;
 
     /// Each thread takes the next part when it has done one: nobody waits long for a thread that woke late.
     private static final int PARTS_A_THREAD = 4;
 
-    /// Each part packs the weights again, unless they are kept packed: worthwhile for so many results of a channel.
+    /// Fewest results of a channel in a part that has to pack the weights for itself.
     private static final int WORTH_PACKING = 2048;
 
     /// Parts of a row are multiples of this many samples, so that tiles stay whole.
@@ -24,32 +24,32 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
 
     @Override
     public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
-        int parts = parts(problem, weights);
+        int threads = Parallel.threads();
+        int parts = threads == 1 ? 1 : parts(problem, weights, threads);
         int signals = problem.signals();
+        int grains = problem.output().count() / GRAIN;
         if (parts < 2) {
             kernel.run(problem, x, weights, y);
-        } else if (signals >= 2 * Parallel.threads()) {
-            int some = Math.min(parts, signals);
-            Parallel.run(some, part -> kernel.run(problem.ofSignals(part, some), x, weights, y));
+        } else if (signals >= 2 * threads || signals >= grains) {
+            int runs = Math.min(parts, signals);
+            Parallel.run(runs, run -> kernel.run(problem.ofSignals(run, runs), x, weights, y));
         } else {
+            int stretches = Math.min(parts, grains);
             Parallel.run(
-                    parts,
-                    part -> kernel.run(
-                            problem.ofResults(bound(problem, part, parts), bound(problem, part + 1, parts)),
+                    stretches,
+                    stretch -> kernel.run(
+                            problem.ofResults(
+                                    bound(problem, stretch, stretches), bound(problem, stretch + 1, stretches)),
                             x,
                             weights,
                             y));
         }
     }
 
-    private static int parts(ConvProblem problem, ConvWeights weights) {
-        int threads = Parallel.threads();
-        double most = Math.min(PARTS_A_THREAD * threads, problem.work() / WORTH_SPLITTING);
-        if (!weights.isKept()) {
-            double results = (double) problem.signals() * problem.output().count();
-            most = Math.min(most, Math.max(threads, results / WORTH_PACKING));
-        }
-        return threads == 1 ? 1 : (int) most;
+    private static int parts(ConvProblem problem, ConvWeights weights, int threads) {
+        double most = Math.min(PARTS_A_THREAD * threads, problem.work() / LEAST_WORK);
+        double results = (double) problem.signals() * problem.output().count();
+        return (int) (weights.isKept() ? most : Math.min(most, Math.max(threads, results / WORTH_PACKING)));
     }
 
     private static int bound(ConvProblem problem, int part, int parts) {

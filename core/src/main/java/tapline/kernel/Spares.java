@@ -4,15 +4,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /// What calls need one of, each for itself, kept from call to call: a call takes one that no other call is using,
-/// and puts it back. Two are kept for each thread that is likely to compute, since calls may be nested; and a worker
-/// gets the one that it had before, if it can: that may still be in its processor's cache. Thread-safe.
+/// and puts it back. As many are kept as threads are likely to compute at once, and a worker gets the one that it had
+/// before, if it can: that may still be in its processor's cache. Thread-safe.
 ///
 /// @param <T> what they are
 public final class Spares<T> {
-    private static final int NESTED = 2;
-
     /// How many are kept at most.
-    static final int MOST = NESTED * Runtime.getRuntime().availableProcessors();
+    static final int MOST = Runtime.getRuntime().availableProcessors();
 
     private final AtomicReferenceArray<T> kept = new AtomicReferenceArray<>(MOST);
     private final Supplier<T> maker;
@@ -44,6 +42,6 @@ public final class Spares<T> {
 
     /// Where the current thread looks in its `i`-th attempt.
     private int slot(int i) {
-        return (NESTED * Parallel.worker() + i) % MOST;
+        return (Parallel.worker() + i) % MOST;
     }
 }

@@ -90,32 +90,78 @@ class ParallelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 8000", "2, 3000", "5, 1200", "16, 400"})
-    void largeConvolutionsAreSplitWithoutATrace(int batch, int length) {
-        ConvGeometry geometry = new ConvGeometry(32, 32, 5, 1, 2, 1, 8, 0, PaddingMode.ZEROS);
-        int count = geometry.outputLength(length);
-        SplittableRandom random = new SplittableRandom(length);
-        float[] x = RandomCases.floats(random, batch * geometry.inChannels() * length);
-        float[] w = RandomCases.floats(random, geometry.outChannels() * geometry.terms());
-        ConvProblem problem = new ConvProblem(geometry, batch, length, OutputRows.full(count));
-        AtomicInteger parts = new AtomicInteger();
-        ConvKernel scalar = new ScalarConvKernel();
-        ParallelConvKernel kernel = new ParallelConvKernel(counting(scalar, parts));
-        for (ConvWeights weights : List.of(ConvWeights.once(w, null), ConvWeights.kept(w, null, null))) {
-            float[] whole = new float[batch * geometry.outChannels() * count];
-            float[] split = new float[whole.length];
-            parts.set(0);
-            scalar.run(problem, x, weights, whole);
-            Parallel.withThreads(3, () -> {
-                kernel.run(problem, x, weights, split);
-                return null;
+    @CsvSource({"0, 1", "0, 4", "1, 4", "3, 8", "8, 3", "40, 8", "40, 2", "40, 3"})
+    void tasksRunOnceWhateverTheirNumber(int tasks, int threads) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(Math.max(1, tasks));
+        Parallel.withThreads(threads, () -> {
+            for (int round = 0; round < 100; round++) {
+                Parallel.run(tasks, runs::incrementAndGet);
+            }
+            return null;
+        });
+        assertThat(IntStream.range(0, tasks).map(runs::get)).allMatch(count -> count == 100);
+    }
+
+    @Test
+    void anInterruptedCallerWaitsAndStaysInterrupted() {
+        AtomicInteger ended = new AtomicInteger();
+        Thread.currentThread().interrupt();
+        Parallel.withThreads(2, () -> {
+            Parallel.run(8, _ -> {
+                fill(new float[100_000]);
+                ended.incrementAndGet();
             });
-            assertThat(split).isEqualTo(whole);
-            assertThat(parts.get()).isGreaterThanOrEqualTo(3);
+            return null;
+        });
+        assertThat(ended).hasValue(8);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static void fill(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sqrt(i);
         }
     }
 
-    private static ConvKernel counting(ConvKernel kernel, AtomicInteger calls) {
+    /// Long and short rows, many and few signals, 32 to 512 channels; parts for weights of one call, and for kept ones.
+    @ParameterizedTest
+    @CsvSource({
+        "1, 8000, 32, 3, 12",
+        "2, 3000, 32, 3, 12",
+        "5, 1200, 32, 3, 12",
+        "16, 400, 32, 3, 12",
+        "3, 16, 256, 3, 3"
+    })
+    void largeConvolutionsAreSplitWithoutATrace(int batch, int length, int channels, int once, int kept) {
+        ConvGeometry geometry = new ConvGeometry(channels, channels, 5, 1, 2, 1, 8, 0, PaddingMode.ZEROS);
+        int count = geometry.outputLength(length);
+        SplittableRandom random = new SplittableRandom(length);
+        float[] x = RandomCases.floats(random, batch * channels * length);
+        float[] w = RandomCases.floats(random, channels * geometry.terms());
+        ConvProblem problem = new ConvProblem(geometry, batch, length, OutputRows.full(count));
+        ConvKernel scalar = new ScalarConvKernel();
+        float[] whole = new float[batch * channels * count];
+        scalar.run(problem, x, w, null, whole);
+
+        assertThat(parts(problem, x, ConvWeights.once(w, null), whole)).isEqualTo(once);
+        assertThat(parts(problem, x, ConvWeights.kept(w, null, null), whole)).isEqualTo(kept);
+    }
+
+    /// In how many parts three threads compute it.
+    private static int parts(ConvProblem problem, float[] x, ConvWeights weights, float[] whole) {
+        AtomicInteger parts = new AtomicInteger();
+        ParallelConvKernel kernel = new ParallelConvKernel(counting(new ScalarConvKernel(), parts));
+        float[] split = new float[whole.length];
+        Parallel.withThreads(3, () -> {
+            kernel.run(problem, x, weights, split);
+            return null;
+        });
+        assertThat(split).isEqualTo(whole);
+        return parts.get();
+    }
+
+    /// Counts the parts that have results.
+    private static ConvKernel counting(ConvKernel kernel, AtomicInteger parts) {
         return new ConvKernel() {
             @Override
             public String name() {
@@ -124,7 +170,7 @@ class ParallelTest {
 
             @Override
             public void run(ConvProblem problem, float[] x, ConvWeights weights, float[] y) {
-                calls.incrementAndGet();
+                parts.addAndGet(problem.signals() * problem.output().count() > 0 ? 1 : 0);
                 kernel.run(problem, x, weights, y);
             }
         };
