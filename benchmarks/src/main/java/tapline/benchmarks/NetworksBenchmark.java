@@ -14,8 +14,6 @@ import tapline.tensor.Tensor;
 record NetworksBenchmark(double seconds) {
     private static final double WARM_UP = 3;
     private static final double NANO = 1e-9;
-    /// Threads of LibTorch and ONNX Runtime spin for a while after their work, in case of more.
-    private static final double SPIN_PAUSE = 0.02;
 
     private record Loaded(NetworkRunner runner, double seconds) {}
 
@@ -58,7 +56,7 @@ record NetworksBenchmark(double seconds) {
         List<Contestant> timed = List.copyOf(contestants.values());
         timed.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
         long allocated = Allocation.bytes(all.getFirst().runner::run);
-        new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE).run(timed);
+        Rounds.of(seconds, threads).run(timed);
         List<NetworkResult.Run> runs = all.stream()
                 .map(loaded -> new NetworkResult.Run(
                         loaded.runner.name(),

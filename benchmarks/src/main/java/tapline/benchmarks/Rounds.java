@@ -13,6 +13,13 @@ record Rounds(double seconds, double pause) {
     /// So much longer than asked may it take to get the fewest rounds.
     private static final int OVERTIME = 3;
     private static final double NANO = 1e-9;
+    /// Threads of LibTorch and ONNX Runtime spin for a while after their work, in case of more.
+    private static final double SPIN_PAUSE = 0.02;
+
+    /// Rounds of calls that use so many threads.
+    static Rounds of(double seconds, int threads) {
+        return new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE);
+    }
 
     void run(List<Contestant> contestants) {
         double limit = seconds * contestants.size();

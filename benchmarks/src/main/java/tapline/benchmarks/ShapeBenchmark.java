@@ -19,8 +19,6 @@ import tapline.tensor.Compute;
 /// @param seconds of samples for each of them, and a third of the longest warm-up
 record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
     private static final double WARM_UP = 3;
-    /// Threads of LibTorch and ONNX Runtime spin for a while after their work, in case of more.
-    private static final double SPIN_PAUSE = 0.02;
 
     /// A library whose result was looked at.
     ///
@@ -85,7 +83,7 @@ record ShapeBenchmark(List<? extends Supplier<Peer>> peers, double seconds) {
                 .toList();
         all.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
         long extra = Allocation.bytes(tapline::run);
-        new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE).run(all);
+        Rounds.of(seconds, threads).run(all);
 
         return new ShapeResult(
                 shape,

@@ -40,7 +40,7 @@ record StreamBenchmark(double seconds) {
             List<Contestant> all = new ArrayList<>(peers.keySet());
             all.add(own);
             all.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
-            new Rounds(seconds, 0).run(all);
+            Rounds.of(seconds, 1).run(all);
         } finally {
             peers.values().forEach(Peer::close);
         }

@@ -18,7 +18,7 @@ record StreamNetworkBenchmark(double seconds) {
     StreamNetworkResult run(StreamNetwork network, int frames) {
         Contestant one = new Contestant(network.id(), network.pushing(frames));
         one.warmUp(WARM_UP * seconds);
-        new Rounds(seconds, 0).run(List.of(one));
+        Rounds.of(seconds, 1).run(List.of(one));
         return new StreamNetworkResult(network, frames, one.seconds().median() / frames);
     }
 
@@ -44,7 +44,7 @@ record StreamNetworkBenchmark(double seconds) {
         Contestant ofStreams = new Contestant("streams", () -> step(streams, in, alone));
         List<Contestant> both = List.of(ofPool, ofStreams);
         both.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
-        new Rounds(seconds, 0).run(both);
+        Rounds.of(seconds, 1).run(both);
         return new PoolResult(
                 network,
                 pool.capacity(),

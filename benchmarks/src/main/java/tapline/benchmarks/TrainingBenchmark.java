@@ -9,8 +9,6 @@ import tapline.tensor.Compute;
 /// @param seconds of samples for each library, and a third of the longest warm-up
 record TrainingBenchmark(double seconds) {
     private static final double WARM_UP = 3;
-    /// LibTorch's threads spin for a while after their work, in case of more.
-    private static final double SPIN_PAUSE = 0.02;
 
     TrainingResult run(TrainingTask task, int threads) {
         Compute.warmUpTraining();
@@ -48,7 +46,7 @@ record TrainingBenchmark(double seconds) {
             List<Contestant> both = List.of(own, other);
             both.forEach(contestant -> contestant.warmUp(WARM_UP * seconds));
             long allocated = Allocation.bytes(tapline::step);
-            new Rounds(seconds, threads == 1 ? 0 : SPIN_PAUSE).run(both);
+            Rounds.of(seconds, threads).run(both);
             return new TrainingResult(
                     task.id(), task.category(), threads, deviation, allocated, own.seconds(), other.seconds(), note);
         }

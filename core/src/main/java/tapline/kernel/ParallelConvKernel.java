@@ -31,7 +31,7 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
         if (parts < 2) {
             kernel.run(problem, x, weights, y);
         } else if (signals >= 2 * threads || signals >= grains) {
-            int runs = Math.min(parts, signals);
+            int runs = Math.ceilDiv(signals, Math.ceilDiv(signals, Math.min(parts, signals)));
             Parallel.run(runs, run -> kernel.run(problem.ofSignals(run, runs), x, weights, y));
         } else {
             int stretches = Math.min(parts, grains);

@@ -123,37 +123,43 @@ class ParallelTest {
         }
     }
 
-    /// Long and short rows, many and few signals, 32 to 512 channels; parts for weights of one call, and for kept ones.
+    /// Long and short rows, many and few signals, channels of whole and of other tiles; dense and depthwise: in how
+    /// many parts with weights for one call, and with kept ones.
     @ParameterizedTest
     @CsvSource({
-        "1, 8000, 32, 3, 12",
-        "2, 3000, 32, 3, 12",
-        "5, 1200, 32, 3, 12",
-        "16, 400, 32, 3, 12",
-        "3, 16, 256, 3, 3"
+        "1, 8000, 32, 1, 3, 12",
+        "2, 3000, 36, 1, 3, 12",
+        "5, 1200, 43, 1, 3, 12",
+        "16, 400, 32, 1, 3, 8",
+        "3, 17, 256, 1, 3, 3",
+        "2, 40000, 32, 32, 6, 6",
     })
-    void largeConvolutionsAreSplitWithoutATrace(int batch, int length, int channels, int once, int kept) {
-        ConvGeometry geometry = new ConvGeometry(channels, channels, 5, 1, 2, 1, 8, 0, PaddingMode.ZEROS);
+    void largeConvolutionsAreSplitWithoutATrace(int batch, int length, int channels, int groups, int once, int kept) {
+        ConvGeometry geometry = new ConvGeometry(channels, channels, 5, 1, 2, groups, 8, 0, PaddingMode.ZEROS);
         int count = geometry.outputLength(length);
         SplittableRandom random = new SplittableRandom(length);
         float[] x = RandomCases.floats(random, batch * channels * length);
         float[] w = RandomCases.floats(random, channels * geometry.terms());
+        float[] bias = RandomCases.floats(random, channels);
         ConvProblem problem = new ConvProblem(geometry, batch, length, OutputRows.full(count));
-        ConvKernel scalar = new ScalarConvKernel();
         float[] whole = new float[batch * channels * count];
-        scalar.run(problem, x, w, null, whole);
+        new ScalarConvKernel().run(problem, x, w, bias, whole);
 
-        assertThat(parts(problem, x, ConvWeights.once(w, null), whole)).isEqualTo(once);
-        assertThat(parts(problem, x, ConvWeights.kept(w, null, null), whole)).isEqualTo(kept);
+        for (ConvKernel kernel : List.of(new ScalarConvKernel(), new VectorConvKernel())) {
+            assertThat(parts(kernel, problem, x, ConvWeights.once(w, bias), whole))
+                    .isEqualTo(once);
+            assertThat(parts(kernel, problem, x, ConvWeights.kept(w, bias, null), whole))
+                    .isEqualTo(kept);
+        }
     }
 
     /// In how many parts three threads compute it.
-    private static int parts(ConvProblem problem, float[] x, ConvWeights weights, float[] whole) {
+    private static int parts(ConvKernel kernel, ConvProblem problem, float[] x, ConvWeights weights, float[] whole) {
         AtomicInteger parts = new AtomicInteger();
-        ParallelConvKernel kernel = new ParallelConvKernel(counting(new ScalarConvKernel(), parts));
+        ParallelConvKernel parallel = new ParallelConvKernel(counting(kernel, parts));
         float[] split = new float[whole.length];
         Parallel.withThreads(3, () -> {
-            kernel.run(problem, x, weights, split);
+            parallel.run(problem, x, weights, split);
             return null;
         });
         assertThat(split).isEqualTo(whole);
