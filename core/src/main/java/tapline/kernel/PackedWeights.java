@@ -29,7 +29,7 @@ final class PackedWeights {
         float[] values = new float[geometry.groups() * groupLength(geometry)];
         PackedWeights packed = new PackedWeights(geometry, weights, true, values, new float[startCount(geometry)]);
         for (int group = 0; group < geometry.groups(); group++) {
-            packed.pack(group, group * groupLength(geometry));
+            packed.pack(group, group * groupLength(geometry), 0, geometry.groupOutChannels());
         }
         return packed;
     }
@@ -55,12 +55,13 @@ final class PackedWeights {
         return starts;
     }
 
-    /// Where a group's weights begin in the values. They may be there only until another group is asked for.
-    int position(int group) {
+    /// Where a group's weights begin in the values. There may be only those of the problem's channels, and only until
+    /// another group is asked for.
+    int position(ConvProblem problem, int group) {
         if (isWhole) {
             return group * groupLength(geometry);
         }
-        pack(group, 0);
+        pack(group, 0, problem.firstChannel(group), problem.endChannel(group));
         return 0;
     }
 
@@ -73,17 +74,17 @@ final class PackedWeights {
         return rest > 1 ? 4 : 1;
     }
 
-    private void pack(int group, int position) {
+    private void pack(int group, int position, int from, int to) {
         int terms = geometry.terms();
         int channels = geometry.groupOutChannels();
-        for (int channel = 0; channel < channels; channel += rows(channels - channel)) {
+        for (int channel = from; channel < to; channel += rows(channels - channel)) {
             int rows = rows(channels - channel);
             for (int r = 0; r < rows; r++) {
-                int to = position + channel * terms + r;
+                int at = position + channel * terms + r;
                 if (channel + r < channels) {
-                    spread(weights.values(), (group * channels + channel + r) * terms, values, to, rows, terms);
+                    spread(weights.values(), (group * channels + channel + r) * terms, values, at, rows, terms);
                 } else {
-                    clear(values, to, rows, terms);
+                    clear(values, at, rows, terms);
                 }
             }
         }

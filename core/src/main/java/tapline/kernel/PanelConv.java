@@ -68,7 +68,10 @@ final class PanelConv {
     void run() {
         int stretch = tilesAtOnce * Tiles.WIDTH;
         for (group = 0; group < geometry.groups(); group++) {
-            groupWeights = packed.position(group);
+            if (problem.firstChannel(group) == problem.endChannel(group)) {
+                continue;
+            }
+            groupWeights = packed.position(problem, group);
             for (signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
                 for (int block = 0; block < bounds.length - 1; block += blocksAtOnce) {
                     for (int sample = 0; sample < problem.output().count(); sample += stretch) {
@@ -93,7 +96,7 @@ final class PanelConv {
                     Scratch.ALIGNED + t * tileFloats);
         }
         int whole = output.step() == 1 ? Math.min(count, rest / Tiles.WIDTH) : 0;
-        for (int channel = 0; channel < geometry.groupOutChannels(); ) {
+        for (int channel = problem.firstChannel(group); channel < problem.endChannel(group); ) {
             int rows = PackedWeights.rows(geometry.groupOutChannels() - channel);
             int direct = channel + rows <= geometry.groupOutChannels() ? whole : 0;
             if (direct > 0) {

@@ -90,7 +90,7 @@ final class RowConv {
         long end = (long) problem.length() - geometry.receptiveField() + 1 + geometry.padLeft();
         int inside = Math.clamp(end - first, 0, count - first) / V * V;
         for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
-            for (int channel = 0; channel < geometry.outChannels(); channel++) {
+            for (int channel = problem.firstChannel(); channel < problem.endChannel(); channel++) {
                 copied(signal, channel, 0, first);
                 if (inside > 0) {
                     inside(signal, channel, first, inside);

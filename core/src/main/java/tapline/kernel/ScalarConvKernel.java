@@ -56,8 +56,9 @@ public final class ScalarConvKernel implements ConvKernel {
             int groupChannels = geometry.groupOutChannels();
             for (int signal = problem.firstSignal(); signal < problem.endSignal(); signal++) {
                 for (int group = 0; group < geometry.groups(); group++) {
-                    for (int channel = 0; channel < groupChannels; channel += CHANNELS) {
-                        int channels = Math.min(CHANNELS, groupChannels - channel);
+                    int end = problem.endChannel(group);
+                    for (int channel = problem.firstChannel(group); channel < end; channel += CHANNELS) {
+                        int channels = Math.min(CHANNELS, end - channel);
                         rows(signal, group, group * groupChannels + channel, channels);
                     }
                 }

@@ -82,8 +82,11 @@ class ParallelTest {
             int cut = random.nextInt(count + 1);
             int runs = random.nextInt(1, 4);
             kernel.run(problem.ofResults(0, cut), x, w, null, parts);
+            int tile = random.nextInt(problem.tiles() + 1);
             for (int run = 0; run < runs; run++) {
-                kernel.run(problem.ofResults(cut, count).ofSignals(run, runs), x, w, null, parts);
+                ConvProblem rest = problem.ofResults(cut, count).ofSignals(run, runs);
+                kernel.run(rest.ofTiles(0, tile), x, w, null, parts);
+                kernel.run(rest.ofTiles(tile, problem.tiles()), x, w, null, parts);
             }
             assertThat(parts).isEqualTo(whole);
         });
@@ -131,7 +134,9 @@ class ParallelTest {
         "2, 3000, 36, 1, 3, 12",
         "5, 1200, 43, 1, 3, 12",
         "16, 400, 32, 1, 3, 8",
-        "3, 17, 256, 1, 3, 3",
+        "3, 17, 256, 1, 3, 8",
+        "1, 17, 512, 4, 2, 2",
+        "1, 300, 204, 3, 3, 10",
         "2, 40000, 32, 32, 6, 6",
     })
     void largeConvolutionsAreSplitWithoutATrace(int batch, int length, int channels, int groups, int once, int kept) {
