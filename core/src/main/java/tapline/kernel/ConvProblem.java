@@ -47,10 +47,8 @@ public record ConvProblem(
         return (double) signals * (endChannel - firstChannel) * output.count() * geometry.terms();
     }
 
-    /// The same problem for one of `parts` nearly equal runs of its signals alone.
-    ConvProblem ofSignals(int part, int parts) {
-        int from = (int) ((long) signals * part / parts);
-        int to = (int) ((long) signals * (part + 1) / parts);
+    /// The same problem for signals `from` to `to` (exclusive) of these alone.
+    ConvProblem ofSignals(int from, int to) {
         return new ConvProblem(geometry, firstSignal + from, to - from, firstChannel, endChannel, length, output);
     }
 

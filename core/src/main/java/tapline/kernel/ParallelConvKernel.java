@@ -35,7 +35,7 @@ record ParallelConvKernel(ConvKernel kernel) implements ConvKernel {
             kernel.run(problem, x, weights, y);
         } else if (signals >= 2 * threads) {
             int runs = Math.ceilDiv(signals, Math.ceilDiv(signals, Math.min(parts, signals)));
-            Parallel.run(runs, run -> kernel.run(problem.ofSignals(run, runs), x, weights, y));
+            Parallel.split(runs, signals, (from, to) -> kernel.run(problem.ofSignals(from, to), x, weights, y));
         } else if (isShort(problem, weights, threads)) {
             Parallel.split(
                     Math.min(parts, problem.tiles()),

@@ -8,8 +8,7 @@ import tapline.tensor.Tensor;
 /// A network that only runs, faster: made by [Module#forInference], which says what it does.
 ///
 /// Input and output are those of the network. A call allocates little but its result, once a call of the same sizes
-/// has run; the memory between its layers is kept, for twice as many calls at once as there are processors.
-/// Thread-safe.
+/// has run; the memory between its layers is kept, for as many calls at once as there are processors. Thread-safe.
 public final class InferenceModule extends Module {
     private final InferencePlan plan;
     private final Spares<Workspace> workspaces = new Spares<>(Workspace::new);

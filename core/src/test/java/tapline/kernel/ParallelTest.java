@@ -84,7 +84,8 @@ class ParallelTest {
             kernel.run(problem.ofResults(0, cut), x, w, null, parts);
             int tile = random.nextInt(problem.tiles() + 1);
             for (int run = 0; run < runs; run++) {
-                ConvProblem rest = problem.ofResults(cut, count).ofSignals(run, runs);
+                ConvProblem rest =
+                        problem.ofResults(cut, count).ofSignals(batch * run / runs, batch * (run + 1) / runs);
                 kernel.run(rest.ofTiles(0, tile), x, w, null, parts);
                 kernel.run(rest.ofTiles(tile, problem.tiles()), x, w, null, parts);
             }
