@@ -54,6 +54,12 @@ final class ScalarStepKernel implements StepKernel {
     }
 
     @Override
+    public void window(
+            StepWeights weights, int group, float[] x, int base, float[] sums, int sum, float[] out, int to) {
+        throw new UnsupportedOperationException("scalar loops look their terms up");
+    }
+
+    @Override
     public void block(
             StepWeights weights,
             StepTiles tiles,

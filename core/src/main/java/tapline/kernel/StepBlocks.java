@@ -3,17 +3,17 @@ package tapline.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [VectorStepKernel] for a block of frames: one run of terms, summed in registers.
+/// The innermost loops of [VectorStepKernel] for a block of frames that lie apart: one run of terms, summed in
+/// registers.
 ///
 /// What term `t` meets at the first frame is in `x` at `base + from[first + t * WAYS]`; at the next one it is `apart`
-/// floats behind, or one where frames are vectors.
+/// floats behind.
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
-    private static final int BLOCK = StepKernel.BLOCK;
     private static final int WAYS = StepTaps.WAYS;
 
-    /// Frames of one tile whose vectors are output channels.
+    /// Frames of a tile.
     static final int FRAMES = 8;
 
     private StepBlocks() {}
@@ -159,65 +159,5 @@ final class StepBlocks {
         f1.intoArray(out, o + 5 * step + V);
         g1.intoArray(out, o + 6 * step + V);
         h1.intoArray(out, o + 7 * step + V);
-    }
-
-    /// A vector of frames by four output channels.
-    ///
-    /// @param w `[count][4]` from `q`. *Not modified*
-    /// @param starts `[4]` from `s`. *Not modified*
-    /// @param out `[4][BLOCK]` from `o`. *Modified* in the first `V` of each row
-    static void fourRows(
-            float[] x,
-            int base,
-            int[] from,
-            int first,
-            int count,
-            float[] w,
-            int q,
-            float[] starts,
-            int s,
-            float[] out,
-            int o) {
-        FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
-        FloatVector b = FloatVector.broadcast(SPECIES, starts[s + 1]);
-        FloatVector c = FloatVector.broadcast(SPECIES, starts[s + 2]);
-        FloatVector d = FloatVector.broadcast(SPECIES, starts[s + 3]);
-        for (int t = 0; t < count; t++) {
-            int at = q + t * 4;
-            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS]);
-            a = FloatVector.broadcast(SPECIES, w[at]).fma(n, a);
-            b = FloatVector.broadcast(SPECIES, w[at + 1]).fma(n, b);
-            c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
-            d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
-        }
-        a.intoArray(out, o);
-        b.intoArray(out, o + BLOCK);
-        c.intoArray(out, o + 2 * BLOCK);
-        d.intoArray(out, o + 3 * BLOCK);
-    }
-
-    /// A vector of frames of one output channel.
-    ///
-    /// @param w from `q`, `next` apart. *Not modified*
-    /// @param out *Modified* in `V` floats from `o`
-    static void oneRow(
-            float[] x,
-            int base,
-            int[] from,
-            int first,
-            int count,
-            float[] w,
-            int q,
-            int next,
-            float[] starts,
-            int s,
-            float[] out,
-            int o) {
-        FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
-        for (int t = 0; t < count; t++) {
-            FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS]);
-            a = FloatVector.broadcast(SPECIES, w[q + t * next]).fma(n, a);
-        }
-        a.intoArray(out, o);
     }
 }

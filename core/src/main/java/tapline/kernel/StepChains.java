@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// channels along one run of terms.
 ///
 /// What a term meets is in the history `x`; `from`, `[terms][WAYS]`, says where, counted from `base`.
-/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`. The start of
-/// chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes to `to + i * V`. They are
+/// The weights of `n` chains are interleaved, of eight four and four: term `t` of chain `j` has its at
+/// `q + (t * n + j) * V`. The start of chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes
+/// to `to + i * V`. They are
 /// written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
 /// methods; and each looks up no more than it needs, since addresses take as many registers as there are.
 final class StepChains {
@@ -41,8 +42,10 @@ final class StepChains {
         FloatVector f = FloatVector.fromArray(SPECIES, starts, s + 5 * V);
         FloatVector g = FloatVector.fromArray(SPECIES, starts, s + 6 * V);
         FloatVector h = FloatVector.fromArray(SPECIES, starts, s + 7 * V);
+        int later = q + length * (4 * V);
         for (int i = 0; i < WAYS * length; i += WAYS) {
-            int at = q + i * (2 * V);
+            int at = q + i * V;
+            int at1 = later + i * V;
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
             FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
             FloatVector x2 = FloatVector.broadcast(SPECIES, x[base + from[i + 2]]);
@@ -51,10 +54,10 @@ final class StepChains {
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
             c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
             d = x3.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
-            e = x0.fma(FloatVector.fromArray(SPECIES, w, at + 4 * V), e);
-            f = x1.fma(FloatVector.fromArray(SPECIES, w, at + 5 * V), f);
-            g = x2.fma(FloatVector.fromArray(SPECIES, w, at + 6 * V), g);
-            h = x3.fma(FloatVector.fromArray(SPECIES, w, at + 7 * V), h);
+            e = x0.fma(FloatVector.fromArray(SPECIES, w, at1), e);
+            f = x1.fma(FloatVector.fromArray(SPECIES, w, at1 + V), f);
+            g = x2.fma(FloatVector.fromArray(SPECIES, w, at1 + 2 * V), g);
+            h = x3.fma(FloatVector.fromArray(SPECIES, w, at1 + 3 * V), h);
         }
         if (runs == 4) {
             a.add(b).add(c).add(d).intoArray(out, to);

@@ -4,16 +4,26 @@ import tapline.shape.ConvGeometry;
 
 /// A plain convolution, packed to be computed frame by frame from a history of inputs: what a stream steps.
 ///
-/// The history is interleaved, `[position][channel]`, its frames `pitch` floats apart. Padding, stride and position are
-/// the caller's: an output frame is told by where its window begins in the history. Results are interleaved, too, and
-/// have the bits of the package's contract. Immutable; thread-safe with a workspace for each thread.
+/// The history is interleaved, `[position][channel]`. Padding, stride and position are the caller's: an output frame
+/// is told by where its window begins in the history. Results are interleaved, too, and have the bits of the package's
+/// contract. Immutable; thread-safe with a workspace and inputs for each thread.
 public final class StepConv {
     /// Frames that are computed from one reading of the weights, where there are so many.
     public static final int BLOCK = StepKernel.BLOCK;
 
+    /// Of longer windows no rows are kept: they would take as much memory as the history again.
+    private static final int LONGEST_ROWS = 256;
+
+    /// Where a window is worth its writes: terms in four runs.
+    private static final int MOST_RUNS = StepRuns.WAYS;
+
+    private final ConvGeometry geometry;
+    private final int pitch;
     private final StepWeights weights;
     private final StepTiles tiles;
     private final StepTaps taps;
+    private final boolean hasRows;
+    private final boolean hasWindow;
     private final int sums;
 
     /// @param geometry whose channels, kernel size, dilation and groups are meant
@@ -22,9 +32,19 @@ public final class StepConv {
     /// @param pitch from one frame of the history to the next: as many as there are channels, or more, the first of
     ///     which is zero then, if [#needsZero]
     public StepConv(ConvGeometry geometry, float[] w, float[] bias, int pitch) {
+        this.geometry = geometry;
+        this.pitch = pitch;
         weights = StepWeights.of(geometry, w, bias);
         tiles = StepTiles.of(weights);
-        taps = StepTaps.of(geometry, weights, pitch);
+        int window = geometry.receptiveField();
+        boolean isDense = KernelChoice.hasVectors() && !weights.isDepthwise();
+        hasRows = isDense && window > 1 && window <= LONGEST_ROWS;
+        hasWindow = isDense
+                && geometry.kernelSize() > 1
+                && geometry.dilation() == 1
+                && weights.runs() == MOST_RUNS
+                && weights.lanes() == Kernels.lanes();
+        taps = StepTaps.of(geometry, weights, pitch, hasRows ? StepRows.pitch(window) : 0);
         sums = taps.gathered().length * BLOCK;
     }
 
@@ -43,8 +63,18 @@ public final class StepConv {
         return sums + Math.max(weights.chains() * weights.lanes(), BLOCK * weights.width() + StepKernel.TEMPORARY);
     }
 
+    /// What a stream keeps beside its history.
+    public StepInputs inputs() {
+        return new StepInputs(
+                hasWindow ? new StepWindow(geometry, pitch) : null,
+                hasRows ? new StepRows(geometry.inChannels(), geometry.receptiveField(), pitch) : null);
+    }
+
     /// Computes output frames.
     ///
+    /// @param inputs the stream's. *Modified*
+    /// @param position of the first frame's window: in one history, windows of the same position are the same
+    /// @param stride from one window's position to the next one's
     /// @param history *Not modified*
     /// @param base where the first frame's window begins
     /// @param apart from one frame's window to the next one's
@@ -53,13 +83,26 @@ public final class StepConv {
     /// @param step from one output frame to the next
     /// @param workspace of at least [#workspace] floats. *Modified*
     public void run(
-            float[] history, int base, int apart, int frames, float[] out, int to, int step, float[] workspace) {
-        run(Kernels.step(), history, base, apart, frames, out, to, step, workspace);
+            StepInputs inputs,
+            long position,
+            int stride,
+            float[] history,
+            int base,
+            int apart,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] workspace) {
+        run(Kernels.step(), inputs, position, stride, history, base, apart, frames, out, to, step, workspace);
     }
 
     /// The same with a kernel of the caller's choice.
     void run(
             StepKernel kernel,
+            StepInputs inputs,
+            long position,
+            int stride,
             float[] history,
             int base,
             int apart,
@@ -69,31 +112,48 @@ public final class StepConv {
             int step,
             float[] workspace) {
         int done = 0;
-        boolean hasBlocks = kernel.hasBlocks() && weights.spread() == 0;
+        boolean hasBlocks = kernel.hasBlocks() && !weights.isDepthwise();
         while (hasBlocks && frames - done >= StepKernel.FEWEST) {
             int count = Math.min(BLOCK, frames - done);
-            for (int group = 0; group < weights.groups(); group++) {
-                block(
-                        kernel,
-                        group,
-                        history,
-                        base + done * apart,
-                        apart,
-                        count,
-                        out,
-                        to + done * step,
-                        step,
-                        workspace);
+            int from = base + done * apart;
+            int o = to + done * step;
+            if (hasRows && stride == 1) {
+                StepRows rows = inputs.rows();
+                int at = rows.at(history, from, position + done, count);
+                for (int group = 0; group < weights.groups(); group++) {
+                    block(kernel, group, rows.values(), at, 1, taps.rows()[group], count, out, o, step, workspace);
+                }
+            } else {
+                for (int group = 0; group < weights.groups(); group++) {
+                    block(kernel, group, history, from, apart, count, out, o, step, workspace);
+                }
             }
             done += count;
         }
         for (; done < frames; done++) {
-            for (int group = 0; group < weights.groups(); group++) {
-                int o = to + done * step + group * weights.channels();
-                int p = base + done * apart;
-                kernel.frame(
-                        weights, group, history, p, weights.spread(), taps.terms()[group], workspace, sums, out, o);
+            int from = base + done * apart;
+            int o = to + done * step;
+            if (hasWindow && hasBlocks) {
+                int at = inputs.window().at(history, from, position + (long) done * stride);
+                window(kernel, inputs.window().values(), at, out, o, workspace);
+            } else {
+                frame(kernel, history, from, out, o, workspace);
             }
+        }
+    }
+
+    private void window(StepKernel kernel, float[] x, int at, float[] out, int to, float[] workspace) {
+        for (int group = 0; group < weights.groups(); group++) {
+            int o = to + group * weights.channels();
+            kernel.window(weights, group, x, at + group * weights.terms(), workspace, sums, out, o);
+        }
+    }
+
+    private void frame(StepKernel kernel, float[] history, int base, float[] out, int to, float[] workspace) {
+        int spread = weights.isDepthwise() ? 1 : 0;
+        for (int group = 0; group < weights.groups(); group++) {
+            int o = to + group * weights.channels();
+            kernel.frame(weights, group, history, base, spread, taps.frames()[group], workspace, sums, out, o);
         }
     }
 
@@ -108,13 +168,11 @@ public final class StepConv {
             int to,
             int step,
             float[] workspace) {
-        int o = to + group * weights.channels();
-        boolean isInPlace = tiles.row() == 0 || apart == 1 && frames == BLOCK;
-        if (isInPlace) {
-            block(kernel, group, history, base, apart, taps.terms()[group], frames, out, o, step, workspace);
+        if (tiles.row() == 0) {
+            block(kernel, group, history, base, apart, taps.frames()[group], frames, out, to, step, workspace);
         } else {
             taps.gather(history, base, apart, group, weights.runs(), frames, workspace);
-            block(kernel, group, workspace, 0, 1, taps.gathered(), frames, out, o, step, workspace);
+            block(kernel, group, workspace, 0, 1, taps.gathered(), frames, out, to, step, workspace);
         }
     }
 
@@ -130,15 +188,16 @@ public final class StepConv {
             int to,
             int step,
             float[] workspace) {
+        int o = to + group * weights.channels();
         int width = weights.width();
         int at = sums + BLOCK * width;
-        if (tiles.row() > 0 || weights.spread() > 0 || width == weights.channels()) {
-            kernel.block(weights, tiles, group, x, base, apart, from, frames, out, to, step, workspace, at);
+        if (tiles.row() > 0 || weights.isDepthwise() || width == weights.channels()) {
+            kernel.block(weights, tiles, group, x, base, apart, from, frames, out, o, step, workspace, at);
             return;
         }
         kernel.block(weights, tiles, group, x, base, apart, from, frames, workspace, sums, width, workspace, at);
         for (int f = 0; f < frames; f++) {
-            System.arraycopy(workspace, sums + f * width, out, to + f * step, weights.channels());
+            System.arraycopy(workspace, sums + f * width, out, o + f * step, weights.channels());
         }
     }
 
@@ -150,25 +209,26 @@ public final class StepConv {
     /// Computes the next output frame of each of [#BLOCK] signals, from one reading of the weights.
     ///
     /// @param history `[position][inChannel][BLOCK]`. *Not modified*
-    /// @param rows where each tap's position begins in the history. *Not modified*
+    /// @param positions where each tap's begins in the history. *Not modified*
     /// @param from [#slotTerms] ints. *Modified*
     /// @param out *Modified*: each signal's output channels, from `to`
     /// @param workspace of at least [#workspace] floats. *Modified*
-    public void slots(float[] history, int[] rows, int[] from, float[] out, int to, float[] workspace) {
-        slots(Kernels.step(), history, rows, from, out, to, workspace);
+    public void slots(float[] history, int[] positions, int[] from, float[] out, int to, float[] workspace) {
+        slots(Kernels.step(), history, positions, from, out, to, workspace);
     }
 
     /// The same with a kernel of the caller's choice.
-    void slots(StepKernel kernel, float[] history, int[] rows, int[] from, float[] out, int to, float[] workspace) {
+    void slots(
+            StepKernel kernel, float[] history, int[] positions, int[] from, float[] out, int to, float[] workspace) {
         int step = weights.groups() * weights.channels();
-        int spread = weights.spread() * BLOCK;
+        int spread = weights.isDepthwise() ? BLOCK : 0;
         for (int group = 0; group < weights.groups(); group++) {
-            int o = to + group * weights.channels();
-            taps.locate(rows, group, from);
+            taps.locate(positions, group, from);
             if (kernel.hasBlocks()) {
-                block(kernel, group, history, 0, 1, from, BLOCK, out, o, step, workspace);
+                block(kernel, group, history, 0, 1, from, BLOCK, out, to, step, workspace);
                 continue;
             }
+            int o = to + group * weights.channels();
             for (int slot = 0; slot < BLOCK; slot++) {
                 kernel.frame(weights, group, history, slot, spread, from, workspace, sums, out, o + slot * step);
             }

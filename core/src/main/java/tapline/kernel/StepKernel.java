@@ -3,7 +3,8 @@ package tapline.kernel;
 /// Computes output frames of a stream, one or a block of them. All implementations give the same bits.
 ///
 /// Terms find what they meet in `x`: `from` says where, for each term of the group as [StepTaps] has it, counted
-/// from where a frame's window begins. What fills up runs finds +0 where it is looked at.
+/// from where a frame's window begins. What fills up runs finds +0 where it is looked at. Where windows are kept, their
+/// terms lie in `x` one behind the other instead.
 ///
 /// Thread-safe: an implementation has no state.
 interface StepKernel {
@@ -13,14 +14,14 @@ interface StepKernel {
     /// The fewest frames that are a block.
     int FEWEST = 8;
 
-    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice four
+    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice eight
     /// rows.
     int TEMPORARY = BLOCK * BLOCK;
 
     /// What it is, for logs: `scalar`.
     String name();
 
-    /// Whether blocks are faster than their frames one by one.
+    /// Whether there are loops for blocks and for windows, which are faster than those for frames.
     boolean hasBlocks();
 
     /// One group's output frame.
@@ -40,6 +41,11 @@ interface StepKernel {
             int sum,
             float[] out,
             int to);
+
+    /// One group's output frame, whose terms are cut into four runs and lie one behind the other.
+    ///
+    /// @param base where they begin
+    void window(StepWeights weights, int group, float[] x, int base, float[] sums, int sum, float[] out, int to);
 
     /// One group's output channels for [#FEWEST] to [#BLOCK] frames.
     ///

@@ -5,33 +5,41 @@ import tapline.shape.ConvGeometry;
 
 /// Where the terms of a frame find their inputs: for each group `[length][WAYS]`, those of all runs side by side, in
 /// the order in which chains read them, again and again where there are fewer. What fills up a run finds the zero
-/// behind a frame's channels.
+/// behind a frame's channels, and in rows anything, which nobody looks at.
 ///
 /// @param taps for each term, its tap
 /// @param channels for each term, its channel
-/// @param terms for each term, where its input is in a history of frames, from where the window begins
+/// @param frames for each term, where its input is in a history of frames, from where the window begins
+/// @param rows the same in rows of channels, as [StepRows] has them; null if there are none
 /// @param gathered for each term of any group, where its inputs are when a block's are gathered
-record StepTaps(int[][] taps, int[][] channels, int[][] terms, int[] gathered) {
+record StepTaps(int[][] taps, int[][] channels, int[][] frames, int[][] rows, int[] gathered) {
     /// The most runs that there are.
-    static final int WAYS = 4;
+    static final int WAYS = StepRuns.WAYS;
 
     /// @param pitch from one frame of the history to the next
-    static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch) {
+    /// @param rowPitch from one row of a channel to the next, or 0 if there are no rows
+    static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch, int rowPitch) {
         int groups = weights.groups();
         int count = Math.multiplyExact(WAYS, weights.length());
-        StepTaps all =
-                new StepTaps(new int[groups][count], new int[groups][count], new int[groups][count], new int[count]);
+        StepTaps all = new StepTaps(
+                new int[groups][count],
+                new int[groups][count],
+                new int[groups][count],
+                rowPitch == 0 ? null : new int[groups][count],
+                new int[count]);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < count; i++) {
-                int run = i % WAYS % weights.runs();
-                int inRun = i / WAYS;
-                boolean isTerm = inRun < weights.count(run);
-                int term = SummationOrder.start(run, weights.terms()) + inRun;
+                int way = i % WAYS;
+                boolean isTerm = i / WAYS < weights.cut().counts()[way];
+                int term = weights.cut().starts()[way] + i / WAYS;
                 int tap = isTerm ? term % geometry.kernelSize() : 0;
                 int channel = group * geometry.groupInChannels() + term / geometry.kernelSize();
                 all.taps[group][i] = tap;
                 all.channels[group][i] = isTerm ? channel : geometry.inChannels();
-                all.terms[group][i] = tap * geometry.dilation() * pitch + all.channels[group][i];
+                all.frames[group][i] = tap * geometry.dilation() * pitch + all.channels[group][i];
+                if (rowPitch > 0 && isTerm) {
+                    all.rows[group][i] = channel * rowPitch + tap * geometry.dilation();
+                }
             }
         }
         Arrays.setAll(all.gathered, i -> i * StepKernel.BLOCK);
@@ -48,7 +56,7 @@ record StepTaps(int[][] taps, int[][] channels, int[][] terms, int[] gathered) {
     /// @param x `[length][WAYS][BLOCK]`. *Modified* for these frames and runs
     void gather(float[] history, int base, int apart, int group, int runs, int count, float[] x) {
         for (int i = 0; i < gathered.length; i++) {
-            int source = base + terms[group][i];
+            int source = base + frames[group][i];
             for (int f = 0; i % WAYS < runs && f < count; f++) {
                 x[gathered[i] + f] = history[source + f * apart];
             }
@@ -58,11 +66,11 @@ record StepTaps(int[][] taps, int[][] channels, int[][] terms, int[] gathered) {
     /// Finds what a group's terms meet in a history of [StepKernel#BLOCK] signals, `[position][channel][BLOCK]`;
     /// anything where they have no effect.
     ///
-    /// @param rows where each tap's position begins. *Not modified*
+    /// @param positions where each tap's begins. *Not modified*
     /// @param from *Modified*
-    void locate(int[] rows, int group, int[] from) {
+    void locate(int[] positions, int group, int[] from) {
         for (int i = 0; i < from.length; i++) {
-            from[i] = rows[taps[group][i]] + channels[group][i] * StepKernel.BLOCK;
+            from[i] = positions[taps[group][i]] + channels[group][i] * StepKernel.BLOCK;
         }
     }
 }

@@ -4,7 +4,8 @@ package tapline.kernel;
 /// by run of terms, by term, by channel of the tile.
 ///
 /// A tile is two vectors of output channels where there are so many, and registers for them; else one; else the few
-/// output channels that a group has. They are copies, since a loop that finds the next term's weights at a constant
+/// output channels that a group has, half a vector at most. They are copies, since a loop that finds the next term's
+/// weights at a constant
 /// distance needs no checks, and reads memory straight on, which a frame's interleaved chains do not allow. Where
 /// that is the order of single frames, too, the weights are theirs.
 ///
@@ -14,16 +15,18 @@ package tapline.kernel;
 /// @param first where the first weight is
 record StepTiles(int row, int terms, float[] values, int first) {
     private static final int WIDE = 16;
+    private static final int HALF = WIDE / 2;
 
     static StepTiles of(StepWeights weights) {
         int lanes = weights.lanes();
-        boolean isVector = lanes == Kernels.lanes();
-        int row = isVector ? 0 : lanes;
+        int row = row(weights);
         int terms = weights.runs() * weights.length();
-        if (!KernelChoice.hasVectors() || !isVector || weights.chains() == 1 || weights.spread() > 0) {
+        boolean isSame = row == lanes || row == 0 && weights.chains() == 1;
+        if (!KernelChoice.hasVectors() || isSame || weights.isDepthwise()) {
             return new StepTiles(row, terms, weights.values(), weights.first());
         }
-        int count = Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), weights.width());
+        int width = row > 0 ? row : weights.width();
+        int count = Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width);
         AlignedFloats values = AlignedFloats.of(count);
         StepTiles tiles = new StepTiles(row, terms, values.array(), values.at());
         for (int group = 0; group < weights.groups(); group++) {
@@ -34,16 +37,24 @@ record StepTiles(int row, int terms, float[] values, int first) {
         return tiles;
     }
 
+    private static int row(StepWeights weights) {
+        if (weights.lanes() != Kernels.lanes()) {
+            return weights.lanes();
+        }
+        return weights.lanes() == WIDE && weights.channels() <= HALF && !weights.isDepthwise() ? HALF : 0;
+    }
+
     private void copy(StepWeights weights, int group, int chain) {
         int vector = chain / weights.runs();
         int tile = isPair(weights, vector & -2) ? vector & -2 : vector;
-        int step = isPair(weights, tile) ? 2 * weights.lanes() : weights.lanes();
+        int used = row > 0 ? row : weights.lanes();
+        int step = isPair(weights, tile) ? 2 * used : used;
         int q = position(weights, group, tile)
                 + chain % weights.runs() * weights.length() * step
                 + (vector - tile) * weights.lanes();
         int source = weights.position(group, chain);
         for (int t = 0; t < weights.length(); t++) {
-            System.arraycopy(weights.values(), source + t * weights.step(chain), values, q + t * step, weights.lanes());
+            System.arraycopy(weights.values(), source + t * weights.step(chain), values, q + t * step, used);
         }
     }
 
@@ -54,6 +65,6 @@ record StepTiles(int row, int terms, float[] values, int first) {
 
     /// Where the weights begin of a group's tile whose first vector is this.
     int position(StepWeights weights, int group, int vector) {
-        return first + (group * weights.width() + vector * weights.lanes()) * terms;
+        return first + (group * (row > 0 ? row : weights.width()) + vector * weights.lanes()) * terms;
     }
 }

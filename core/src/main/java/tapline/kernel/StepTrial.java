@@ -43,7 +43,14 @@ final class StepTrial {
 
     /// A convolution that steps over a history of random numbers.
     private record Steps(
-            StepConv conv, int window, int pitch, int channels, float[] history, float[] out, float[] workspace) {
+            StepConv conv,
+            StepInputs inputs,
+            int window,
+            int pitch,
+            int channels,
+            float[] history,
+            float[] out,
+            float[] workspace) {
         Steps(int in, int out, int kernelSize, int dilation) {
             this(new ConvGeometry(in, out, kernelSize, 1, dilation, 1, 0, 0, PaddingMode.ZEROS));
         }
@@ -65,6 +72,7 @@ final class StepTrial {
         Steps(ConvGeometry geometry, StepConv conv) {
             this(
                     conv,
+                    conv.inputs(),
                     geometry.receptiveField(),
                     geometry.inChannels() + 1,
                     geometry.outChannels(),
@@ -79,7 +87,7 @@ final class StepTrial {
 
         private void run(StepKernel kernel, int frames) {
             for (int at = 0; at + window + frames <= LENGTH; at += frames) {
-                conv.run(kernel, history, at * pitch, pitch, frames, out, 0, channels, workspace);
+                conv.run(kernel, inputs, at, 1, history, at * pitch, pitch, frames, out, 0, channels, workspace);
             }
         }
     }

@@ -8,39 +8,39 @@ import tapline.shape.ConvGeometry;
 ///
 /// The runs are those of [SummationOrder], made equally long: a run that has a term less than the others ends
 /// with one of weight -0, which meets +0 and so leaves every sum as it is, the sign of a zero included. All
-/// sums of an output frame are then chains of the same length, each along one contiguous stretch of the
-/// weights.
+/// sums of an output frame are then chains of the same length. The weights of up to four are interleaved: read by
+/// eight chains, they are two streams through memory, which processors fetch faster ahead than one.
 ///
 /// Where each output channel has an input channel of its own (depthwise convolutions), all are one group, whose
 /// chains meet vectors of neighbouring inputs.
 ///
 /// @param groups independent parts of the channels; 1 of a depthwise convolution
-/// @param spread from the input of an output channel to that of the next: 0, or 1 of a depthwise convolution
+/// @param isDepthwise whether each output channel has an input channel of its own
 /// @param channels output channels of a group
 /// @param lanes output channels of a vector; the last vector of a group may have more than are left of it
 /// @param vectors how many vectors a group's output channels take
 /// @param terms of each output channel
 /// @param runs how many runs they are cut into
-/// @param length terms of a run, the one without effect included
+/// @param cut where
 /// @param values the weights, `[groups][vectors][runs][length][lanes]` from `first`, or interleaved
 /// @param first where the first weight is
 /// @param starts where chains begin, `[groups][vectors][runs][lanes]`: from the bias, or from zero
 record StepWeights(
         int groups,
-        int spread,
+        boolean isDepthwise,
         int channels,
         int lanes,
         int vectors,
         int terms,
         int runs,
-        int length,
+        StepRuns cut,
         float[] values,
         int first,
         float[] starts) {
     private static final int FEW = 4;
 
     /// Chains whose weights are interleaved, so that they are read as one stretch.
-    private static final int MOST_TOGETHER = 8;
+    private static final int MOST_TOGETHER = 4;
 
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
@@ -52,22 +52,12 @@ record StepWeights(
         int lanes = lanes(channels);
         int vectors = Math.ceilDiv(channels, lanes);
         int runs = SummationOrder.blocks(terms);
-        int length = Math.ceilDiv(terms, runs);
+        StepRuns cut = StepRuns.of(terms);
         int chains = Math.multiplyExact(Math.multiplyExact(groups, vectors), runs);
-        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, length), lanes));
+        AlignedFloats values = AlignedFloats.of(Math.multiplyExact(Math.multiplyExact(chains, cut.length()), lanes));
         float[] starts = new float[chains * lanes];
         StepWeights weights = new StepWeights(
-                groups,
-                isDepthwise ? 1 : 0,
-                channels,
-                lanes,
-                vectors,
-                terms,
-                runs,
-                length,
-                values.array(),
-                values.at(),
-                starts);
+                groups, isDepthwise, channels, lanes, vectors, terms, runs, cut, values.array(), values.at(), starts);
         for (int chain = 0; chain < chains; chain++) {
             weights.pack(chain, w, bias);
         }
@@ -88,11 +78,11 @@ record StepWeights(
 
     private void pack(int chain, float[] w, float[] bias) {
         int run = chain % runs;
-        int term = SummationOrder.start(run, terms);
-        int count = count(run);
+        int term = cut.starts()[run];
+        int count = cut.counts()[run];
         int q = position(chain / chains(), chain % chains());
         int step = step(chain % chains());
-        for (int t = count; t < length; t++) {
+        for (int t = count; t < cut.length(); t++) {
             Arrays.fill(values, q + t * step, q + t * step + lanes, -0f);
         }
         for (int lane = 0; lane < lanes; lane++) {
@@ -109,7 +99,12 @@ record StepWeights(
 
     /// Terms of a run, without the one that fills it up.
     int count(int run) {
-        return SummationOrder.start(run + 1, terms) - SummationOrder.start(run, terms);
+        return cut.counts()[run];
+    }
+
+    /// Terms of a run, with the one that fills it up.
+    int length() {
+        return cut.length();
     }
 
     /// How many chains of vectors make one frame of one group.
@@ -122,8 +117,7 @@ record StepWeights(
         return vectors * lanes;
     }
 
-    /// How many chains have their weights interleaved with those of this one: eight, and of the last ones four, two
-    /// or one.
+    /// How many chains have their weights interleaved with those of this one: four, and of the last ones two or one.
     int together(int chain) {
         if (lanes != Kernels.lanes()) {
             return 1;
@@ -133,17 +127,14 @@ record StepWeights(
         if (inRest < 0) {
             return MOST_TOGETHER;
         }
-        if (inRest < (rest & 4)) {
-            return 4;
-        }
-        return inRest < (rest & 6) ? 2 : 1;
+        return inRest < (rest & 2) ? 2 : 1;
     }
 
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
         int together = together(chain);
         int before = group * chains() + (chain & -together);
-        return first + before * length * lanes + (chain & together - 1) * lanes;
+        return first + before * length() * lanes + (chain & together - 1) * lanes;
     }
 
     /// From one term's weights of a chain to the next one's.

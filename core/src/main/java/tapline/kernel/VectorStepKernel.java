@@ -42,8 +42,8 @@ final class VectorStepKernel implements StepKernel {
         } else {
             chains(weights, group, x, base, from, y, o);
         }
-        for (int c = 0; !isWhole && c < weights.channels(); c++) {
-            out[to + c] = sums[sum + c];
+        if (!isWhole) {
+            StepSums.copy(sums, sum, out, to, weights.channels());
         }
     }
 
@@ -54,23 +54,26 @@ final class VectorStepKernel implements StepKernel {
         float[] w = weights.values();
         float[] starts = weights.starts();
         for (int chain = 0; chain < weights.chains(); ) {
-            int together = weights.together(chain);
+            int rest = weights.chains() - chain;
             int q = weights.position(group, chain);
             int s = weights.start(group, chain);
             int o = to + chain / runs * V;
-            switch (together) {
-                case 8 -> StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, o);
-                case 4 -> {
-                    if (runs == 4) {
-                        StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
-                    } else {
-                        StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
-                    }
-                }
-                case 2 -> StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
-                default -> StepChains.one(x, base, from, length, w, q, starts, s, out, o);
+            if (rest >= 8) {
+                StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, o);
+                chain += 8;
+            } else if (rest >= 4 && runs == 4) {
+                StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
+                chain += 4;
+            } else if (rest >= 4) {
+                StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
+                chain += 4;
+            } else if (rest >= 2) {
+                StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
+                chain += 2;
+            } else {
+                StepChains.one(x, base, from, length, w, q, starts, s, out, o);
+                chain++;
             }
-            chain += together;
         }
     }
 
@@ -97,6 +100,29 @@ final class VectorStepKernel implements StepKernel {
     }
 
     @Override
+    public void window(
+            StepWeights weights, int group, float[] x, int base, float[] sums, int sum, float[] out, int to) {
+        boolean isWhole = weights.channels() == weights.width();
+        float[] y = isWhole ? out : sums;
+        int o = isWhole ? to : sum;
+        StepRuns cut = weights.cut();
+        float[] w = weights.values();
+        float[] starts = weights.starts();
+        for (int vector = 0; vector < weights.vectors(); vector += 2) {
+            int q = weights.position(group, vector * weights.runs());
+            int s = weights.start(group, vector * weights.runs());
+            if (vector + 1 < weights.vectors()) {
+                StepWindowChains.two(cut, x, base, w, q, starts, s, y, o + vector * V);
+            } else {
+                StepWindowChains.one(cut, x, base, w, q, starts, s, y, o + vector * V);
+            }
+        }
+        if (!isWhole) {
+            StepSums.copy(sums, sum, out, to, weights.channels());
+        }
+    }
+
+    @Override
     public void block(
             StepWeights weights,
             StepTiles tiles,
@@ -111,7 +137,7 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
-        if (weights.spread() > 0) {
+        if (weights.isDepthwise()) {
             ownRows(weights, x, base, from, out, to, step, temporary, at);
             return;
         }
@@ -121,22 +147,25 @@ final class VectorStepKernel implements StepKernel {
         }
         for (int vector = 0; vector < weights.vectors(); ) {
             int vectors = tiles.isPair(weights, vector) ? 2 : 1;
+            boolean isSixteen = apart == 1 && vectors == 1 && V == BLOCK && frames == BLOCK;
+            int tile = isSixteen ? BLOCK : StepBlocks.FRAMES;
             int q = tiles.position(weights, group, vector);
             int s = weights.start(group, vector * weights.runs());
-            for (int done = 0; done < frames; done += StepBlocks.FRAMES) {
+            for (int done = 0; done < frames; done += tile) {
                 // The last tile is a whole one, whose first frames may have been computed before.
-                int frame = Math.min(done, frames - StepBlocks.FRAMES);
+                int frame = Math.min(done, frames - tile);
                 int p = base + frame * apart;
                 int o = to + frame * step + vector * V;
-                channels(weights, vectors, tiles.values(), q, s, x, p, apart, from, out, o, step, temporary, at);
+                tile(weights, vectors, tile, tiles.values(), q, s, x, p, apart, from, out, o, step, temporary, at);
             }
             vector += vectors;
         }
     }
 
-    private static void channels(
+    private static void tile(
             StepWeights weights,
             int vectors,
+            int frames,
             float[] w,
             int q,
             int s,
@@ -150,20 +179,26 @@ final class VectorStepKernel implements StepKernel {
             float[] temporary,
             int at) {
         float[] starts = weights.starts();
+        int later = weights.runs() * V;
         for (int run = 0; run < weights.runs(); run++) {
             int p = q + run * weights.length() * vectors * V;
             int count = weights.count(run);
+            int b = s + run * V;
             float[] sums = run == 0 ? out : temporary;
             int o = run == 0 ? to : at;
             int width = run == 0 ? step : vectors * V;
-            if (vectors == 2) {
-                int later = weights.runs() * V;
-                StepBlocks.twoVectors(
-                        x, base, apart, from, run, count, w, p, starts, s + run * V, later, sums, o, width);
+            if (apart != 1 && vectors == 2) {
+                StepBlocks.twoVectors(x, base, apart, from, run, count, w, p, starts, b, later, sums, o, width);
+            } else if (apart != 1) {
+                StepBlocks.channels(x, base, apart, from, run, count, w, p, starts, b, sums, o, width);
+            } else if (vectors == 2) {
+                StepRowBlocks.eightByTwo(x, base, from, run, count, w, p, starts, b, later, sums, o, width);
+            } else if (frames == BLOCK) {
+                StepRowBlocks.sixteen(x, base, from, run, count, w, p, starts, b, sums, o, width);
             } else {
-                StepBlocks.channels(x, base, apart, from, run, count, w, p, starts, s + run * V, sums, o, width);
+                StepRowBlocks.eight(x, base, from, run, count, w, p, starts, b, sums, o, width);
             }
-            for (int frame = 0; run > 0 && frame < StepBlocks.FRAMES; frame++) {
+            for (int frame = 0; run > 0 && frame < frames; frame++) {
                 StepSums.add(temporary, at + frame * width, out, to + frame * step, width);
             }
         }
@@ -195,21 +230,18 @@ final class VectorStepKernel implements StepKernel {
                 int p = base + frame;
                 int o = (run == 0 ? at : at + count) + frame;
                 if (rows == 1) {
-                    StepBlocks.oneRow(x, p, from, run, terms, w, q, 1, starts, s, temporary, o);
+                    StepRowVectors.one(x, p, from, run, terms, w, q, 1, starts, s, temporary, o);
+                } else if (rows == 4) {
+                    StepRowVectors.four(x, p, from, run, terms, w, q, starts, s, temporary, o);
                 } else {
-                    StepBlocks.fourRows(x, p, from, run, terms, w, q, starts, s, temporary, o);
+                    StepRowVectors.eight(x, p, from, run, terms, w, q, starts, s, temporary, o);
                 }
             }
             if (run > 0) {
                 StepSums.add(temporary, at + count, temporary, at, used * BLOCK);
             }
         }
-        for (int frame = 0; frame < frames; frame++) {
-            int o = to + frame * step;
-            for (int row = 0; row < used; row++) {
-                out[o + row] = temporary[at + row * BLOCK + frame];
-            }
-        }
+        StepTranspose.run(temporary, at, BLOCK, used, frames, out, to, step, 0);
     }
 
     /// Channel by channel, each with inputs of its own, [#BLOCK] floats behind those of the channel before.
@@ -236,7 +268,7 @@ final class VectorStepKernel implements StepKernel {
                 for (int frame = 0; frame < BLOCK; frame += V) {
                     int p = base + channel * BLOCK + frame;
                     int o = (run == 0 ? at : at + BLOCK) + frame;
-                    StepBlocks.oneRow(x, p, from, run, terms, w, q, next, starts, s, temporary, o);
+                    StepRowVectors.one(x, p, from, run, terms, w, q, next, starts, s, temporary, o);
                 }
                 if (run > 0) {
                     StepSums.add(temporary, at + BLOCK, temporary, at, BLOCK);

@@ -2,6 +2,7 @@ package tapline.stream;
 
 import java.util.Optional;
 import tapline.kernel.StepConv;
+import tapline.kernel.StepInputs;
 import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
@@ -166,6 +167,7 @@ final class ConvPlan extends StreamPlan {
     private final class State extends StreamState {
         private final float[] workspace;
         private final Ring ring = ring();
+        private final StepInputs inputs = conv.inputs();
         private final boolean repeats = geometry.paddingMode() == PaddingMode.REPLICATE;
         private long received;
         private long written = geometry.padLeft();
@@ -194,7 +196,8 @@ final class ConvPlan extends StreamPlan {
                 ring.fill(in, at);
             }
             int count = (int) complete(written - held);
-            conv.run(ring.data(), 0, 0, count, out, to, outStep, workspace);
+            conv.run(inputs, 0, 0, ring.data(), 0, 0, count, out, to, outStep, workspace);
+            inputs.forget();
             next = count;
             return count;
         }
@@ -202,8 +205,20 @@ final class ConvPlan extends StreamPlan {
         private int emit(float[] out, int to, int outStep) {
             int count = (int) (complete(written - held) - next);
             if (count > 0) {
-                int base = ring.index(next * geometry.stride());
-                conv.run(ring.data(), base, geometry.stride() * pitch, count, out, to, outStep, workspace);
+                long position = next * geometry.stride();
+                int base = ring.index(position);
+                conv.run(
+                        inputs,
+                        position,
+                        geometry.stride(),
+                        ring.data(),
+                        base,
+                        geometry.stride() * pitch,
+                        count,
+                        out,
+                        to,
+                        outStep,
+                        workspace);
                 next += count;
             }
             return count;
@@ -238,6 +253,7 @@ final class ConvPlan extends StreamPlan {
             this.received = received;
             written = received + geometry.padLeft();
             next = emitted(received);
+            inputs.forget();
         }
     }
 }

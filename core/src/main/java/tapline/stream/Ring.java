@@ -48,19 +48,23 @@ final class Ring {
     /// @param position of the first
     /// @param in the first frame from `at`, the others `step` apart. *Not modified*
     void write(long position, float[] in, int at, int step, int frames) {
-        for (int f = 0; f < frames; f++) {
-            put(position + f, in, at + f * step);
+        boolean areTogether = step == channels && pitch == channels;
+        for (int f = 0; f < frames; ) {
+            int part = areTogether ? Math.min(frames - f, size - ((int) (position + f) & mask)) : 1;
+            put(position + f, in, at + f * step, part);
+            f += part;
         }
     }
 
-    private void put(long position, float[] in, int at) {
+    private void put(long position, float[] in, int at, int frames) {
         int row = index(position);
-        if (channels == 1) {
+        int count = frames * channels;
+        if (count == 1) {
             data[row] = in[at];
             data[row + size * pitch] = in[at];
         } else {
-            System.arraycopy(in, at, data, row, channels);
-            System.arraycopy(in, at, data, row + size * pitch, channels);
+            System.arraycopy(in, at, data, row, count);
+            System.arraycopy(in, at, data, row + size * pitch, count);
         }
     }
 
@@ -68,7 +72,7 @@ final class Ring {
     void extend(long position, int frames, boolean repeats) {
         for (int f = 0; f < frames; f++) {
             if (repeats) {
-                put(position + f, data, index(position - 1));
+                put(position + f, data, index(position - 1), 1);
             } else {
                 int row = index(position + f);
                 Arrays.fill(data, row, row + channels, 0);
@@ -80,7 +84,7 @@ final class Ring {
     /// Makes every frame the one at `at`.
     void fill(float[] in, int at) {
         for (int position = 0; position < size; position++) {
-            put(position, in, at);
+            put(position, in, at, 1);
         }
     }
 

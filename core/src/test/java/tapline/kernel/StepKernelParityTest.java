@@ -14,6 +14,7 @@ import tapline.shape.PaddingMode;
 class StepKernelParityTest {
     private static final float GARBAGE = Float.intBitsToFloat(0x7FA5A5A5);
     private static final int MOST_FRAMES = 70;
+    private static final int MOST_AT_ONCE = 40;
 
     static StepKernel[] kernels() {
         return new StepKernel[] {new ScalarStepKernel(), new VectorStepKernel()};
@@ -72,10 +73,32 @@ class StepKernelParityTest {
             }
         }
         StepConv conv = new StepConv(g, w, bias, pitch);
+        StepInputs inputs = conv.inputs();
+        float[] workspace = garbage(conv.workspace());
         int gap = random.nextInt(4);
         int step = g.outChannels() + gap;
         float[] out = garbage(3 + frames * step);
-        conv.run(kernel, history, base, g.stride() * pitch, frames, out, 3, step, garbage(conv.workspace()));
+        for (int done = 0; done < frames; ) {
+            int count = random.nextInt(1, Math.min(MOST_AT_ONCE, frames - done) + 1);
+            int apart = g.stride() * pitch;
+            if (random.nextInt(20) == 0) {
+                inputs.forget();
+            }
+            conv.run(
+                    kernel,
+                    inputs,
+                    (long) done * g.stride(),
+                    g.stride(),
+                    history,
+                    base + done * apart,
+                    apart,
+                    count,
+                    out,
+                    3 + done * step,
+                    step,
+                    workspace);
+            done += count;
+        }
 
         for (int i = 0; i < out.length; i++) {
             int frame = Math.floorDiv(i - 3, step);

@@ -1,0 +1,33 @@
+package tapline.kernel;
+
+/// What one stream's convolution reads, in the orders in which single frames and blocks of them read it: taken from
+/// the stream's history, frame by frame, and never more than that knows. Not thread-safe.
+public final class StepInputs {
+    private final StepWindow window;
+    private final StepRows rows;
+
+    /// @param window null if frames are read where they are
+    /// @param rows null if blocks are read where they are
+    StepInputs(StepWindow window, StepRows rows) {
+        this.window = window;
+        this.rows = rows;
+    }
+
+    StepWindow window() {
+        return window;
+    }
+
+    StepRows rows() {
+        return rows;
+    }
+
+    /// To be called when the history has become another one: positions mean other frames now.
+    public void forget() {
+        if (window != null) {
+            window.forget();
+        }
+        if (rows != null) {
+            rows.forget();
+        }
+    }
+}
