@@ -203,10 +203,6 @@ final class StepChains {
             a = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS])
                     .fma(FloatVector.fromArray(SPECIES, w, q + t * step), a);
         }
-        if (isFirst) {
-            a.intoArray(out, to);
-        } else {
-            FloatVector.fromArray(SPECIES, out, to).add(a).intoArray(out, to);
-        }
+        StepSums.put(a, isFirst, out, to);
     }
 }

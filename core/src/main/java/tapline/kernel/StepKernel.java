@@ -14,8 +14,7 @@ interface StepKernel {
     /// The fewest frames that are a block.
     int FEWEST = 8;
 
-    /// Floats of intermediate sums that a block needs: two of its vectors for half of its frames, or twice eight
-    /// rows.
+    /// Floats of intermediate sums that a block needs: a vector for each of its frames, or two for half of them.
     int TEMPORARY = BLOCK * BLOCK;
 
     /// What it is, for logs: `scalar`.

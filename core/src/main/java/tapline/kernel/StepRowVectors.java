@@ -30,6 +30,7 @@ final class StepRowVectors {
             int q,
             float[] starts,
             int s,
+            boolean isFirst,
             float[] out,
             int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
@@ -52,14 +53,14 @@ final class StepRowVectors {
             g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(n, g);
             h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(n, h);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + BLOCK);
-        c.intoArray(out, o + 2 * BLOCK);
-        d.intoArray(out, o + 3 * BLOCK);
-        e.intoArray(out, o + 4 * BLOCK);
-        f.intoArray(out, o + 5 * BLOCK);
-        g.intoArray(out, o + 6 * BLOCK);
-        h.intoArray(out, o + 7 * BLOCK);
+        StepSums.put(a, isFirst, out, o);
+        StepSums.put(b, isFirst, out, o + BLOCK);
+        StepSums.put(c, isFirst, out, o + 2 * BLOCK);
+        StepSums.put(d, isFirst, out, o + 3 * BLOCK);
+        StepSums.put(e, isFirst, out, o + 4 * BLOCK);
+        StepSums.put(f, isFirst, out, o + 5 * BLOCK);
+        StepSums.put(g, isFirst, out, o + 6 * BLOCK);
+        StepSums.put(h, isFirst, out, o + 7 * BLOCK);
     }
 
     /// A vector of frames by four output channels; all as above, with fours.
@@ -73,6 +74,7 @@ final class StepRowVectors {
             int q,
             float[] starts,
             int s,
+            boolean isFirst,
             float[] out,
             int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
@@ -87,10 +89,10 @@ final class StepRowVectors {
             c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
             d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + BLOCK);
-        c.intoArray(out, o + 2 * BLOCK);
-        d.intoArray(out, o + 3 * BLOCK);
+        StepSums.put(a, isFirst, out, o);
+        StepSums.put(b, isFirst, out, o + BLOCK);
+        StepSums.put(c, isFirst, out, o + 2 * BLOCK);
+        StepSums.put(d, isFirst, out, o + 3 * BLOCK);
     }
 
     /// A vector of frames of one output channel.
@@ -108,6 +110,7 @@ final class StepRowVectors {
             int next,
             float[] starts,
             int s,
+            boolean isFirst,
             float[] out,
             int o) {
         FloatVector a = FloatVector.broadcast(SPECIES, starts[s]);
@@ -115,6 +118,6 @@ final class StepRowVectors {
             FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS]);
             a = FloatVector.broadcast(SPECIES, w[q + t * next]).fma(n, a);
         }
-        a.intoArray(out, o);
+        StepSums.put(a, isFirst, out, o);
     }
 }

@@ -10,14 +10,27 @@ final class StepSums {
 
     private StepSums() {}
 
-    /// Adds sums to others.
+    /// Adds sums to those of the runs before.
     ///
-    /// @param more `count` of them from `from`, a multiple of the vector's length. *Not modified*
-    /// @param sums *Modified* from `to`
-    static void add(float[] more, int from, float[] sums, int to, int count) {
-        for (int i = 0; i < count; i += V) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + i);
-            sum.add(FloatVector.fromArray(SPECIES, more, from + i)).intoArray(sums, to + i);
+    /// @param sums of each frame `count`, a multiple of the vector's length, from `from`. *Not modified*
+    /// @param out *Modified*: each frame's sums, `step` apart from `to`
+    static void add(float[] sums, int from, int count, int frames, float[] out, int to, int step) {
+        for (int frame = 0; frame < frames; frame++) {
+            for (int i = 0; i < count; i += V) {
+                int o = to + frame * step + i;
+                FloatVector sum = FloatVector.fromArray(SPECIES, out, o);
+                sum.add(FloatVector.fromArray(SPECIES, sums, from + frame * count + i))
+                        .intoArray(out, o);
+            }
+        }
+    }
+
+    /// Writes a run's sum, or adds it to those of the runs before it.
+    static void put(FloatVector sum, boolean isFirst, float[] out, int to) {
+        if (isFirst) {
+            sum.intoArray(out, to);
+        } else {
+            FloatVector.fromArray(SPECIES, out, to).add(sum).intoArray(out, to);
         }
     }
 

@@ -13,24 +13,30 @@ final class StepTrial {
 
     static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
         // Eight, four, two and one chains of vectors, each with all numbers of runs: a branch that is not taken here is
-        // compiled away, and then all of it is slow for seconds where it is. Short and long kernels, and dilated ones.
+        // compiled away, and then all of it is slow for seconds where it is. Windows with runs of one length and of
+        // two; short and long kernels, and dilated ones, whose terms are looked up; pointwise ones, whose blocks are.
         int v = Kernels.lanes();
         List<Steps> steps = List.of(
                 new Steps(16, 2 * v, 15, 1),
+                new Steps(13, 2 * v, 15, 1),
+                new Steps(16, v, 15, 1),
+                new Steps(13, v, 15, 1),
+                new Steps(16, 2 * v, 15, 2),
+                new Steps(16, v, 15, 2),
                 new Steps(16, 4 * v, 5, 1),
                 new Steps(8, 8 * v, 3, 1),
-                new Steps(16, v, 15, 1),
                 new Steps(16, 2 * v, 5, 1),
                 new Steps(8, 4 * v, 3, 1),
                 new Steps(16, v, 3, 2),
                 new Steps(8, 2 * v, 3, 1),
                 new Steps(8, v, 5, 1),
-                new Steps(4, v, 40, 1),
+                new Steps(50, 2 * v, 1, 1),
+                new Steps(50, v, 1, 1),
                 Steps.depthwise(2 * v, 7),
                 Steps.depthwise(2 * v, 50));
-        // Those and, as vectors of frames, four and one output channels. Single frames of so few are no contest, but
-        // have been seen.
-        List<Steps> few = List.of(new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1));
+        // Those and, as vectors of frames, eight, four and one output channels. Single frames of so few are no contest,
+        // but have been seen.
+        List<Steps> few = List.of(new Steps(6, 7, 9, 1), new Steps(6, 3, 9, 1), new Steps(1, 1, 64, 1));
         List<Steps> blocks = new ArrayList<>(steps);
         blocks.addAll(few);
 
@@ -38,6 +44,7 @@ final class StepTrial {
         few.forEach(step -> step.run(vectors, 1));
         steps.forEach(step -> contests.add(step.contest(vectors, scalar, 1)));
         blocks.forEach(step -> contests.add(step.contest(vectors, scalar, StepConv.BLOCK)));
+        contests.add(new Steps(16, v, 15, 1).contest(vectors, scalar, StepKernel.FEWEST));
         return new SpeedTrial(contests);
     }
 

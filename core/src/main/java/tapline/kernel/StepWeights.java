@@ -133,8 +133,12 @@ record StepWeights(
     /// Where the weights of a group's chain begin.
     int position(int group, int chain) {
         int together = together(chain);
-        int before = group * chains() + (chain & -together);
-        return first + before * length() * lanes + (chain & together - 1) * lanes;
+        return begin(group, chain & -together) + (chain & together - 1) * lanes;
+    }
+
+    /// Where the weights begin of chains that are interleaved, the first of which this is.
+    int begin(int group, int chain) {
+        return first + (group * chains() + chain) * length() * lanes;
     }
 
     /// From one term's weights of a chain to the next one's.

@@ -53,27 +53,34 @@ final class VectorStepKernel implements StepKernel {
         int length = weights.length();
         float[] w = weights.values();
         float[] starts = weights.starts();
-        for (int chain = 0; chain < weights.chains(); ) {
-            int rest = weights.chains() - chain;
-            int q = weights.position(group, chain);
+        int chains = weights.chains();
+        int chain = 0;
+        for (; chain <= chains - 8; chain += 8) {
+            int q = weights.begin(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+        }
+        if (chain <= chains - 4) {
+            int q = weights.begin(group, chain);
             int s = weights.start(group, chain);
             int o = to + chain / runs * V;
-            if (rest >= 8) {
-                StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, o);
-                chain += 8;
-            } else if (rest >= 4 && runs == 4) {
+            if (runs == 4) {
                 StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
-                chain += 4;
-            } else if (rest >= 4) {
-                StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
-                chain += 4;
-            } else if (rest >= 2) {
-                StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
-                chain += 2;
             } else {
-                StepChains.one(x, base, from, length, w, q, starts, s, out, o);
-                chain++;
+                StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
             }
+            chain += 4;
+        }
+        if (chain <= chains - 2) {
+            int q = weights.begin(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.two(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += 2;
+        }
+        if (chain < chains) {
+            int q = weights.begin(group, chain);
+            int s = weights.start(group, chain);
+            StepChains.one(x, base, from, length, w, q, starts, s, out, to + chain / runs * V);
         }
     }
 
@@ -109,7 +116,7 @@ final class VectorStepKernel implements StepKernel {
         float[] w = weights.values();
         float[] starts = weights.starts();
         for (int vector = 0; vector < weights.vectors(); vector += 2) {
-            int q = weights.position(group, vector * weights.runs());
+            int q = weights.begin(group, vector * weights.runs());
             int s = weights.start(group, vector * weights.runs());
             if (vector + 1 < weights.vectors()) {
                 StepWindowChains.two(cut, x, base, w, q, starts, s, y, o + vector * V);
@@ -198,8 +205,8 @@ final class VectorStepKernel implements StepKernel {
             } else {
                 StepRowBlocks.eight(x, base, from, run, count, w, p, starts, b, sums, o, width);
             }
-            for (int frame = 0; run > 0 && frame < frames; frame++) {
-                StepSums.add(temporary, at + frame * width, out, to + frame * step, width);
+            if (run > 0) {
+                StepSums.add(temporary, at, vectors * V, frames, out, to, step);
             }
         }
     }
@@ -218,30 +225,26 @@ final class VectorStepKernel implements StepKernel {
             float[] temporary,
             int at) {
         int rows = tiles.row();
-        int count = rows * BLOCK;
-        int used = weights.channels();
         float[] w = tiles.values();
         float[] starts = weights.starts();
         for (int run = 0; run < weights.runs(); run++) {
             int q = tiles.position(weights, group, 0) + run * weights.length() * rows;
             int s = weights.start(group, run);
             int terms = weights.count(run);
+            boolean isFirst = run == 0;
             for (int frame = 0; frame < frames; frame += V) {
                 int p = base + frame;
-                int o = (run == 0 ? at : at + count) + frame;
+                int o = at + frame;
                 if (rows == 1) {
-                    StepRowVectors.one(x, p, from, run, terms, w, q, 1, starts, s, temporary, o);
+                    StepRowVectors.one(x, p, from, run, terms, w, q, 1, starts, s, isFirst, temporary, o);
                 } else if (rows == 4) {
-                    StepRowVectors.four(x, p, from, run, terms, w, q, starts, s, temporary, o);
+                    StepRowVectors.four(x, p, from, run, terms, w, q, starts, s, isFirst, temporary, o);
                 } else {
-                    StepRowVectors.eight(x, p, from, run, terms, w, q, starts, s, temporary, o);
+                    StepRowVectors.eight(x, p, from, run, terms, w, q, starts, s, isFirst, temporary, o);
                 }
             }
-            if (run > 0) {
-                StepSums.add(temporary, at + count, temporary, at, used * BLOCK);
-            }
         }
-        StepTranspose.run(temporary, at, BLOCK, used, frames, out, to, step, 0);
+        StepTranspose.run(temporary, at, BLOCK, weights.channels(), frames, out, to, step, 0);
     }
 
     /// Channel by channel, each with inputs of its own, [#BLOCK] floats behind those of the channel before.
@@ -267,11 +270,7 @@ final class VectorStepKernel implements StepKernel {
                 int terms = weights.count(run);
                 for (int frame = 0; frame < BLOCK; frame += V) {
                     int p = base + channel * BLOCK + frame;
-                    int o = (run == 0 ? at : at + BLOCK) + frame;
-                    StepRowVectors.one(x, p, from, run, terms, w, q, next, starts, s, temporary, o);
-                }
-                if (run > 0) {
-                    StepSums.add(temporary, at + BLOCK, temporary, at, BLOCK);
+                    StepRowVectors.one(x, p, from, run, terms, w, q, next, starts, s, run == 0, temporary, at + frame);
                 }
             }
             for (int frame = 0; frame < BLOCK; frame++) {
