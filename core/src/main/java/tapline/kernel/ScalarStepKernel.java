@@ -97,7 +97,7 @@ final class ScalarStepKernel implements StepKernel {
         float c = weights.starts()[s + 2];
         float d = weights.starts()[s + 3];
         for (int t = 0; t < count; t++) {
-            int p = base + from[run + t * StepTaps.WAYS];
+            int p = base + from[run + t * StepRuns.WAYS];
             int at = q + t * step;
             a = Math.fma(w[at], x[p], a);
             b = Math.fma(w[at + 1], x[p + spread], b);
@@ -117,7 +117,7 @@ final class ScalarStepKernel implements StepKernel {
         int count = weights.count(run);
         float a = weights.starts()[s];
         for (int t = 0; t < count; t++) {
-            a = Math.fma(weights.values()[q + t * step], x[base + from[run + t * StepTaps.WAYS]], a);
+            a = Math.fma(weights.values()[q + t * step], x[base + from[run + t * StepRuns.WAYS]], a);
         }
         sums[to] = a;
     }

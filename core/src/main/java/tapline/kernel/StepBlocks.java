@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
-    private static final int WAYS = StepTaps.WAYS;
+    private static final int WAYS = StepRuns.WAYS;
 
     /// Frames of a tile.
     static final int FRAMES = 8;

@@ -7,15 +7,16 @@ import jdk.incubator.vector.VectorSpecies;
 /// channels along one run of terms.
 ///
 /// What a term meets is in the history `x`; `from`, `[terms][WAYS]`, says where, counted from `base`.
-/// The weights of `n` chains are interleaved, of eight four and four: term `t` of chain `j` has its at
-/// `q + (t * n + j) * V`. The start of chain `j` is at `s + j * V`. The runs of each vector are added; vector `i` goes
-/// to `to + i * V`. They are
-/// written out, and kept small, because the compiler keeps vectors in registers only in simple loops of small
-/// methods; and each looks up no more than it needs, since addresses take as many registers as there are.
+/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`; those of eight
+/// are
+/// two times four, one behind the other. The start of chain `j` is at `s + j * V`. The runs of each vector are added;
+/// vector `i` goes to `to + i * V`. They are written out, and kept small, because the compiler keeps vectors in
+/// registers only in simple loops of small methods; and each looks up no more than it needs, since addresses take as
+/// many registers as there are.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
-    private static final int WAYS = StepTaps.WAYS;
+    private static final int WAYS = StepRuns.WAYS;
 
     private StepChains() {}
 

@@ -11,11 +11,8 @@ public final class StepConv {
     /// Frames that are computed from one reading of the weights, where there are so many.
     public static final int BLOCK = StepKernel.BLOCK;
 
-    /// Of longer windows no rows are kept: they would take as much memory as the history again.
+    /// Of longer windows no rows are kept: they take as much memory as the history again.
     private static final int LONGEST_ROWS = 256;
-
-    /// Where a window is worth its writes: terms in four runs.
-    private static final int MOST_RUNS = StepRuns.WAYS;
 
     private final ConvGeometry geometry;
     private final int pitch;
@@ -26,7 +23,7 @@ public final class StepConv {
     private final boolean hasWindow;
     private final int sums;
 
-    /// @param geometry whose channels, kernel size, dilation and groups are meant
+    /// @param geometry whose channels, kernel size, stride, dilation and groups are meant
     /// @param w `[outChannels, inChannels / groups, kernelSize]`. *Not modified*
     /// @param bias `[outChannels]`, or null for none. *Not modified*
     /// @param pitch from one frame of the history to the next: as many as there are channels, or more, the first of
@@ -38,11 +35,11 @@ public final class StepConv {
         tiles = StepTiles.of(weights);
         int window = geometry.receptiveField();
         boolean isDense = KernelChoice.hasVectors() && !weights.isDepthwise();
-        hasRows = isDense && window > 1 && window <= LONGEST_ROWS;
+        hasRows = isDense && geometry.stride() == 1 && window > 1 && window <= LONGEST_ROWS;
         hasWindow = isDense
                 && geometry.kernelSize() > 1
                 && geometry.dilation() == 1
-                && weights.runs() == MOST_RUNS
+                && weights.runs() == StepRuns.WAYS
                 && weights.lanes() == Kernels.lanes();
         taps = StepTaps.of(geometry, weights, pitch, hasRows ? StepRows.pitch(window) : 0);
         sums = taps.gathered().length * BLOCK;
@@ -64,17 +61,110 @@ public final class StepConv {
     }
 
     /// What a stream keeps beside its history.
-    public StepInputs inputs() {
+    ///
+    /// @param frames that are asked for at once, at most
+    public StepInputs inputs(int frames) {
+        boolean hasBlocks = frames >= StepKernel.FEWEST;
         return new StepInputs(
-                hasWindow ? new StepWindow(geometry, pitch) : null,
-                hasRows ? new StepRows(geometry.inChannels(), geometry.receptiveField(), pitch) : null);
+                hasWindow ? new SlidingWindow(geometry, pitch) : null,
+                hasRows && hasBlocks ? new StepRows(geometry.inChannels(), geometry.receptiveField(), pitch) : null);
     }
 
-    /// Computes output frames.
+    /// Computes output frames of a stream.
     ///
     /// @param inputs the stream's. *Modified*
     /// @param position of the first frame's window: in one history, windows of the same position are the same
-    /// @param stride from one window's position to the next one's
+    /// @param history *Not modified*
+    /// @param base where that window begins; those of the other frames follow
+    /// @param frames how many
+    /// @param out *Modified*: each frame's output channels, from `to`
+    /// @param step from one output frame to the next
+    /// @param workspace of at least [#workspace] floats. *Modified*
+    public void run(
+            StepInputs inputs,
+            long position,
+            float[] history,
+            int base,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] workspace) {
+        run(Kernels.step(), inputs, position, history, base, frames, out, to, step, workspace);
+    }
+
+    /// The same with a kernel of the caller's choice.
+    void run(
+            StepKernel kernel,
+            StepInputs inputs,
+            long position,
+            float[] history,
+            int base,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] workspace) {
+        int apart = geometry.stride() * pitch;
+        int rest = frames % BLOCK < StepKernel.FEWEST ? frames % BLOCK : 0;
+        int done = 0;
+        if (kernel.hasBlocks() && inputs.rows() != null) {
+            for (; done < frames - rest; done += BLOCK) {
+                int count = Math.min(BLOCK, frames - done);
+                rows(
+                        kernel,
+                        inputs,
+                        position + done,
+                        history,
+                        base + done * apart,
+                        count,
+                        out,
+                        to + done * step,
+                        step,
+                        workspace);
+            }
+            done = frames - rest;
+        }
+        if (kernel.hasBlocks() && inputs.window() != null) {
+            run(
+                    kernel,
+                    history,
+                    base + done * apart,
+                    apart,
+                    frames - rest - done,
+                    out,
+                    to + done * step,
+                    step,
+                    workspace);
+            for (done = frames - rest; done < frames; done++) {
+                long next = position + (long) done * geometry.stride();
+                int at = inputs.window().at(history, base + done * apart, next);
+                window(kernel, inputs.window().values(), at, out, to + done * step, workspace);
+            }
+        }
+        run(kernel, history, base + done * apart, apart, frames - done, out, to + done * step, step, workspace);
+    }
+
+    private void rows(
+            StepKernel kernel,
+            StepInputs inputs,
+            long position,
+            float[] history,
+            int base,
+            int frames,
+            float[] out,
+            int to,
+            int step,
+            float[] workspace) {
+        int at = inputs.rows().at(history, base, position, frames);
+        float[] x = inputs.rows().values();
+        for (int group = 0; group < weights.groups(); group++) {
+            block(kernel, group, x, at, 1, taps.rows()[group], frames, out, to, step, workspace);
+        }
+    }
+
+    /// Computes output frames from windows anywhere in a history.
+    ///
     /// @param history *Not modified*
     /// @param base where the first frame's window begins
     /// @param apart from one frame's window to the next one's
@@ -83,26 +173,13 @@ public final class StepConv {
     /// @param step from one output frame to the next
     /// @param workspace of at least [#workspace] floats. *Modified*
     public void run(
-            StepInputs inputs,
-            long position,
-            int stride,
-            float[] history,
-            int base,
-            int apart,
-            int frames,
-            float[] out,
-            int to,
-            int step,
-            float[] workspace) {
-        run(Kernels.step(), inputs, position, stride, history, base, apart, frames, out, to, step, workspace);
+            float[] history, int base, int apart, int frames, float[] out, int to, int step, float[] workspace) {
+        run(Kernels.step(), history, base, apart, frames, out, to, step, workspace);
     }
 
     /// The same with a kernel of the caller's choice.
     void run(
             StepKernel kernel,
-            StepInputs inputs,
-            long position,
-            int stride,
             float[] history,
             int base,
             int apart,
@@ -117,28 +194,13 @@ public final class StepConv {
             int count = Math.min(BLOCK, frames - done);
             int from = base + done * apart;
             int o = to + done * step;
-            if (hasRows && stride == 1) {
-                StepRows rows = inputs.rows();
-                int at = rows.at(history, from, position + done, count);
-                for (int group = 0; group < weights.groups(); group++) {
-                    block(kernel, group, rows.values(), at, 1, taps.rows()[group], count, out, o, step, workspace);
-                }
-            } else {
-                for (int group = 0; group < weights.groups(); group++) {
-                    block(kernel, group, history, from, apart, count, out, o, step, workspace);
-                }
+            for (int group = 0; group < weights.groups(); group++) {
+                block(kernel, group, history, from, apart, count, out, o, step, workspace);
             }
             done += count;
         }
         for (; done < frames; done++) {
-            int from = base + done * apart;
-            int o = to + done * step;
-            if (hasWindow && hasBlocks) {
-                int at = inputs.window().at(history, from, position + (long) done * stride);
-                window(kernel, inputs.window().values(), at, out, o, workspace);
-            } else {
-                frame(kernel, history, from, out, o, workspace);
-            }
+            frame(kernel, history, base + done * apart, out, to + done * step, workspace);
         }
     }
 
@@ -168,7 +230,7 @@ public final class StepConv {
             int to,
             int step,
             float[] workspace) {
-        if (tiles.row() == 0) {
+        if (tiles.few() == 0) {
             block(kernel, group, history, base, apart, taps.frames()[group], frames, out, to, step, workspace);
         } else {
             taps.gather(history, base, apart, group, weights.runs(), frames, workspace);
@@ -191,7 +253,7 @@ public final class StepConv {
         int o = to + group * weights.channels();
         int width = weights.width();
         int at = sums + BLOCK * width;
-        if (tiles.row() > 0 || weights.isDepthwise() || width == weights.channels()) {
+        if (tiles.few() > 0 || weights.isDepthwise() || width == weights.channels()) {
             kernel.block(weights, tiles, group, x, base, apart, from, frames, out, o, step, workspace, at);
             return;
         }

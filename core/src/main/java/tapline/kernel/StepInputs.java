@@ -1,19 +1,19 @@
 package tapline.kernel;
 
 /// What one stream's convolution reads, in the orders in which single frames and blocks of them read it: taken from
-/// the stream's history, frame by frame, and never more than that knows. Not thread-safe.
+/// the stream's history, and nothing that this does not hold. Not thread-safe.
 public final class StepInputs {
-    private final StepWindow window;
+    private final SlidingWindow window;
     private final StepRows rows;
 
-    /// @param window null if frames are read where they are
-    /// @param rows null if blocks are read where they are
-    StepInputs(StepWindow window, StepRows rows) {
+    /// @param window null if frames are read in the history
+    /// @param rows null if blocks are read in the history
+    StepInputs(SlidingWindow window, StepRows rows) {
         this.window = window;
         this.rows = rows;
     }
 
-    StepWindow window() {
+    SlidingWindow window() {
         return window;
     }
 

@@ -44,13 +44,16 @@ interface StepKernel {
     /// One group's output frame, whose terms are cut into four runs and lie one behind the other.
     ///
     /// @param base where they begin
+    /// @param sums for intermediate ones: `[vectors][runs][lanes]` from `sum`. *Modified*
+    /// @param out *Modified*: the group's output channels, from `to`
     void window(StepWeights weights, int group, float[] x, int base, float[] sums, int sum, float[] out, int to);
 
     /// One group's output channels for [#FEWEST] to [#BLOCK] frames.
     ///
     /// @param base where the first frame's window begins
     /// @param apart from there to the next one's
-    /// @param out frames of `[vectors][lanes]`, from `to`, `step` apart. *Modified*
+    /// @param out frames, from `to`, `step` apart. *Modified*: `[vectors][lanes]` of each, or the
+    ///     output channels alone where they are few or depthwise
     /// @param temporary [#TEMPORARY] floats for intermediate sums from `at`. *Modified*
     void block(
             StepWeights weights,

@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class StepRowBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
-    private static final int BLOCK = StepKernel.BLOCK;
-    private static final int WAYS = StepTaps.WAYS;
+    private static final int WAYS = StepRuns.WAYS;
 
     private StepRowBlocks() {}
 

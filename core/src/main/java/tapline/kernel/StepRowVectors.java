@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class StepRowVectors {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int BLOCK = StepKernel.BLOCK;
-    private static final int WAYS = StepTaps.WAYS;
+    private static final int WAYS = StepRuns.WAYS;
 
     private StepRowVectors() {}
 
@@ -19,6 +19,7 @@ final class StepRowVectors {
     ///
     /// @param w `[count][8]` from `q`. *Not modified*
     /// @param starts `[8]` from `s`. *Not modified*
+    /// @param isFirst whether the sums are written, or added to those of the runs before
     /// @param out `[8][BLOCK]` from `o`. *Modified* in the first `V` of each row
     static void eight(
             float[] x,

@@ -35,7 +35,7 @@ final class StepRows {
     }
 
     private static int size(int window) {
-        return 2 * Integer.highestOneBit(window + StepKernel.BLOCK - 1);
+        return 2 * Integer.highestOneBit(window + StepKernel.BLOCK - 2);
     }
 
     /// From one channel's row to the next one's.

@@ -1,6 +1,6 @@
 package tapline.kernel;
 
-/// Where the terms of an output channel are cut into runs, told four times over: of fewer runs the first ones again.
+/// Where the terms of an output channel are cut into runs: four entries each, which repeat where there are fewer runs.
 ///
 /// @param starts the first term of each run
 /// @param counts how many terms it has

@@ -13,14 +13,11 @@ import tapline.shape.ConvGeometry;
 /// @param rows the same in rows of channels, as [StepRows] has them; null if there are none
 /// @param gathered for each term of any group, where its inputs are when a block's are gathered
 record StepTaps(int[][] taps, int[][] channels, int[][] frames, int[][] rows, int[] gathered) {
-    /// The most runs that there are.
-    static final int WAYS = StepRuns.WAYS;
-
     /// @param pitch from one frame of the history to the next
     /// @param rowPitch from one row of a channel to the next, or 0 if there are no rows
     static StepTaps of(ConvGeometry geometry, StepWeights weights, int pitch, int rowPitch) {
         int groups = weights.groups();
-        int count = Math.multiplyExact(WAYS, weights.length());
+        int count = Math.multiplyExact(StepRuns.WAYS, weights.length());
         StepTaps all = new StepTaps(
                 new int[groups][count],
                 new int[groups][count],
@@ -29,9 +26,9 @@ record StepTaps(int[][] taps, int[][] channels, int[][] frames, int[][] rows, in
                 new int[count]);
         for (int group = 0; group < groups; group++) {
             for (int i = 0; i < count; i++) {
-                int way = i % WAYS;
-                boolean isTerm = i / WAYS < weights.cut().counts()[way];
-                int term = weights.cut().starts()[way] + i / WAYS;
+                int way = i % StepRuns.WAYS;
+                boolean isTerm = i / StepRuns.WAYS < weights.cut().counts()[way];
+                int term = weights.cut().starts()[way] + i / StepRuns.WAYS;
                 int tap = isTerm ? term % geometry.kernelSize() : 0;
                 int channel = group * geometry.groupInChannels() + term / geometry.kernelSize();
                 all.taps[group][i] = tap;
@@ -57,7 +54,7 @@ record StepTaps(int[][] taps, int[][] channels, int[][] frames, int[][] rows, in
     void gather(float[] history, int base, int apart, int group, int runs, int count, float[] x) {
         for (int i = 0; i < gathered.length; i++) {
             int source = base + frames[group][i];
-            for (int f = 0; i % WAYS < runs && f < count; f++) {
+            for (int f = 0; i % StepRuns.WAYS < runs && f < count; f++) {
                 x[gathered[i] + f] = history[source + f * apart];
             }
         }

@@ -9,26 +9,25 @@ package tapline.kernel;
 /// distance needs no checks, and reads memory straight on, which a frame's interleaved chains do not allow. Where
 /// that is the order of single frames, too, the weights are theirs.
 ///
-/// @param row output channels of a tile that is less than a vector, or 0
+/// @param few output channels of a tile that is less than a vector, or 0
 /// @param terms of a tile, the ones without effect included
 /// @param values the weights, from `first`
 /// @param first where the first weight is
-record StepTiles(int row, int terms, float[] values, int first) {
+record StepTiles(int few, int terms, float[] values, int first) {
     private static final int WIDE = 16;
     private static final int HALF = WIDE / 2;
 
     static StepTiles of(StepWeights weights) {
         int lanes = weights.lanes();
-        int row = row(weights);
+        int few = few(weights);
         int terms = weights.runs() * weights.length();
-        boolean isSame = row == lanes || row == 0 && weights.chains() == 1;
+        boolean isSame = few == lanes || few == 0 && weights.chains() == 1;
         if (!KernelChoice.hasVectors() || isSame || weights.isDepthwise()) {
-            return new StepTiles(row, terms, weights.values(), weights.first());
+            return new StepTiles(few, terms, weights.values(), weights.first());
         }
-        int width = row > 0 ? row : weights.width();
-        int count = Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width);
+        int count = Math.multiplyExact(Math.multiplyExact(weights.groups(), terms), width(weights, few));
         AlignedFloats values = AlignedFloats.of(count);
-        StepTiles tiles = new StepTiles(row, terms, values.array(), values.at());
+        StepTiles tiles = new StepTiles(few, terms, values.array(), values.at());
         for (int group = 0; group < weights.groups(); group++) {
             for (int chain = 0; chain < weights.chains(); chain++) {
                 tiles.copy(weights, group, chain);
@@ -37,17 +36,22 @@ record StepTiles(int row, int terms, float[] values, int first) {
         return tiles;
     }
 
-    private static int row(StepWeights weights) {
+    private static int few(StepWeights weights) {
         if (weights.lanes() != Kernels.lanes()) {
             return weights.lanes();
         }
         return weights.lanes() == WIDE && weights.channels() <= HALF && !weights.isDepthwise() ? HALF : 0;
     }
 
+    /// Output channels of a group, those included that fill up its last tile.
+    private static int width(StepWeights weights, int few) {
+        return few > 0 ? few : weights.width();
+    }
+
     private void copy(StepWeights weights, int group, int chain) {
         int vector = chain / weights.runs();
         int tile = isPair(weights, vector & -2) ? vector & -2 : vector;
-        int used = row > 0 ? row : weights.lanes();
+        int used = few > 0 ? few : weights.lanes();
         int step = isPair(weights, tile) ? 2 * used : used;
         int q = position(weights, group, tile)
                 + chain % weights.runs() * weights.length() * step
@@ -65,6 +69,6 @@ record StepTiles(int row, int terms, float[] values, int first) {
 
     /// Where the weights begin of a group's tile whose first vector is this.
     int position(StepWeights weights, int group, int vector) {
-        return first + (group * (row > 0 ? row : weights.width()) + vector * weights.lanes()) * terms;
+        return first + (group * width(weights, few) + vector * weights.lanes()) * terms;
     }
 }

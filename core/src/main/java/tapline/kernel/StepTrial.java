@@ -14,7 +14,8 @@ final class StepTrial {
     static SpeedTrial of(StepKernel vectors, StepKernel scalar) {
         // Eight, four, two and one chains of vectors, each with all numbers of runs: a branch that is not taken here is
         // compiled away, and then all of it is slow for seconds where it is. Windows with runs of one length and of
-        // two; short and long kernels, and dilated ones, whose terms are looked up; pointwise ones, whose blocks are.
+        // two; short and long kernels; dilated ones, whose terms are looked up; pointwise ones, whose blocks are read
+        // where they lie.
         int v = Kernels.lanes();
         List<Steps> steps = List.of(
                 new Steps(16, 2 * v, 15, 1),
@@ -79,7 +80,7 @@ final class StepTrial {
         Steps(ConvGeometry geometry, StepConv conv) {
             this(
                     conv,
-                    conv.inputs(),
+                    conv.inputs(StepConv.BLOCK),
                     geometry.receptiveField(),
                     geometry.inChannels() + 1,
                     geometry.outChannels(),
@@ -94,7 +95,7 @@ final class StepTrial {
 
         private void run(StepKernel kernel, int frames) {
             for (int at = 0; at + window + frames <= LENGTH; at += frames) {
-                conv.run(kernel, inputs, at, 1, history, at * pitch, pitch, frames, out, 0, channels, workspace);
+                conv.run(kernel, inputs, at, history, at * pitch, frames, out, 0, channels, workspace);
             }
         }
     }

@@ -118,7 +118,7 @@ record StepWeights(
     }
 
     /// How many chains have their weights interleaved with those of this one: four, and of the last ones two or one.
-    int together(int chain) {
+    private int together(int chain) {
         if (lanes != Kernels.lanes()) {
             return 1;
         }

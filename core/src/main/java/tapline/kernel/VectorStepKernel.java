@@ -2,7 +2,7 @@ package tapline.kernel;
 
 /// The JDK's Vector API. A single frame: vectors of output channels, eight chains at a time, which is what hides
 /// how long one product takes. Blocks of frames share what is read of the weights; where a vector of output
-/// channels would be almost empty, vectors are frames.
+/// channels would be half empty or more, vectors are frames.
 final class VectorStepKernel implements StepKernel {
     private static final int V = Vectors.SPECIES.length();
 
@@ -119,9 +119,9 @@ final class VectorStepKernel implements StepKernel {
             int q = weights.begin(group, vector * weights.runs());
             int s = weights.start(group, vector * weights.runs());
             if (vector + 1 < weights.vectors()) {
-                StepWindowChains.two(cut, x, base, w, q, starts, s, y, o + vector * V);
+                SlidingChains.two(cut, x, base, w, q, starts, s, y, o + vector * V);
             } else {
-                StepWindowChains.one(cut, x, base, w, q, starts, s, y, o + vector * V);
+                SlidingChains.one(cut, x, base, w, q, starts, s, y, o + vector * V);
             }
         }
         if (!isWhole) {
@@ -145,11 +145,11 @@ final class VectorStepKernel implements StepKernel {
             float[] temporary,
             int at) {
         if (weights.isDepthwise()) {
-            ownRows(weights, x, base, from, out, to, step, temporary, at);
+            depthwise(weights, x, base, from, out, to, step, temporary, at);
             return;
         }
-        if (tiles.row() > 0) {
-            rows(weights, tiles, group, x, base, from, frames, out, to, step, temporary, at);
+        if (tiles.few() > 0) {
+            few(weights, tiles, group, x, base, from, frames, out, to, step, temporary, at);
             return;
         }
         for (int vector = 0; vector < weights.vectors(); ) {
@@ -211,7 +211,7 @@ final class VectorStepKernel implements StepKernel {
         }
     }
 
-    private static void rows(
+    private static void few(
             StepWeights weights,
             StepTiles tiles,
             int group,
@@ -224,20 +224,20 @@ final class VectorStepKernel implements StepKernel {
             int step,
             float[] temporary,
             int at) {
-        int rows = tiles.row();
+        int few = tiles.few();
         float[] w = tiles.values();
         float[] starts = weights.starts();
         for (int run = 0; run < weights.runs(); run++) {
-            int q = tiles.position(weights, group, 0) + run * weights.length() * rows;
+            int q = tiles.position(weights, group, 0) + run * weights.length() * few;
             int s = weights.start(group, run);
             int terms = weights.count(run);
             boolean isFirst = run == 0;
             for (int frame = 0; frame < frames; frame += V) {
                 int p = base + frame;
                 int o = at + frame;
-                if (rows == 1) {
+                if (few == 1) {
                     StepRowVectors.one(x, p, from, run, terms, w, q, 1, starts, s, isFirst, temporary, o);
-                } else if (rows == 4) {
+                } else if (few == 4) {
                     StepRowVectors.four(x, p, from, run, terms, w, q, starts, s, isFirst, temporary, o);
                 } else {
                     StepRowVectors.eight(x, p, from, run, terms, w, q, starts, s, isFirst, temporary, o);
@@ -248,7 +248,7 @@ final class VectorStepKernel implements StepKernel {
     }
 
     /// Channel by channel, each with inputs of its own, [#BLOCK] floats behind those of the channel before.
-    private static void ownRows(
+    private static void depthwise(
             StepWeights weights,
             float[] x,
             int base,

@@ -105,7 +105,7 @@ final class ConvPlan extends StreamPlan {
 
     @Override
     StreamState state(int frames, float[] workspace) {
-        return new State(workspace);
+        return new State(maxFrames(frames), workspace);
     }
 
     /// Where the convolution is causal, has no stride, and is padded with zeros.
@@ -167,14 +167,15 @@ final class ConvPlan extends StreamPlan {
     private final class State extends StreamState {
         private final float[] workspace;
         private final Ring ring = ring();
-        private final StepInputs inputs = conv.inputs();
+        private final StepInputs inputs;
         private final boolean repeats = geometry.paddingMode() == PaddingMode.REPLICATE;
         private long received;
         private long written = geometry.padLeft();
         private long next;
 
-        State(float[] workspace) {
+        State(int frames, float[] workspace) {
             this.workspace = workspace;
+            inputs = conv.inputs(frames);
         }
 
         @Override
@@ -196,8 +197,7 @@ final class ConvPlan extends StreamPlan {
                 ring.fill(in, at);
             }
             int count = (int) complete(written - held);
-            conv.run(inputs, 0, 0, ring.data(), 0, 0, count, out, to, outStep, workspace);
-            inputs.forget();
+            conv.run(ring.data(), 0, 0, count, out, to, outStep, workspace);
             next = count;
             return count;
         }
@@ -207,18 +207,7 @@ final class ConvPlan extends StreamPlan {
             if (count > 0) {
                 long position = next * geometry.stride();
                 int base = ring.index(position);
-                conv.run(
-                        inputs,
-                        position,
-                        geometry.stride(),
-                        ring.data(),
-                        base,
-                        geometry.stride() * pitch,
-                        count,
-                        out,
-                        to,
-                        outStep,
-                        workspace);
+                conv.run(inputs, position, ring.data(), base, count, out, to, outStep, workspace);
                 next += count;
             }
             return count;

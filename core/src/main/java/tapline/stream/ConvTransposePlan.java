@@ -1,9 +1,7 @@
 package tapline.stream;
 
-import java.util.Arrays;
 import java.util.List;
 import tapline.kernel.StepConv;
-import tapline.kernel.StepInputs;
 import tapline.kernel.TransposedPhase;
 import tapline.shape.ConvTransposeGeometry;
 
@@ -140,13 +138,11 @@ final class ConvTransposePlan extends StreamPlan {
     private final class State extends StreamState {
         private final float[] workspace;
         private final Ring ring = new Ring(inChannels(), inChannels() + 1, ringFrames);
-        private final StepInputs[] inputs = new StepInputs[phases.length];
         private long received;
         private long next;
 
         State(float[] workspace) {
             this.workspace = workspace;
-            Arrays.setAll(inputs, i -> phases[i].conv == null ? null : phases[i].conv.inputs());
         }
 
         @Override
@@ -182,7 +178,7 @@ final class ConvTransposePlan extends StreamPlan {
                 int count = (int) (Math.ceilDiv(last - residue, stride) - from);
                 int at = to + (int) (from * stride + residue - first) * outStep;
                 if (count > 0) {
-                    compute(residue, from, count, out, at, stride * outStep);
+                    compute(phases[residue], from, count, out, at, stride * outStep);
                 }
             }
             int count = (int) Math.max(0, end - next);
@@ -190,13 +186,10 @@ final class ConvTransposePlan extends StreamPlan {
             return count;
         }
 
-        private void compute(int residue, long from, int count, float[] out, int to, int step) {
-            Phase phase = phases[residue];
+        private void compute(Phase phase, long from, int count, float[] out, int to, int step) {
             if (phase.conv != null) {
-                long position = from + phase.start;
-                int base = ring.index(position);
-                float[] data = ring.data();
-                phase.conv.run(inputs[residue], position, 1, data, base, ring.pitch(), count, out, to, step, workspace);
+                int base = ring.index(from + phase.start);
+                phase.conv.run(ring.data(), base, ring.pitch(), count, out, to, step, workspace);
                 return;
             }
             for (int f = 0; f < count; f++) {
@@ -221,11 +214,6 @@ final class ConvTransposePlan extends StreamPlan {
         void resume(long received) {
             this.received = received;
             next = emitted(received);
-            for (StepInputs each : inputs) {
-                if (each != null) {
-                    each.forget();
-                }
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package tapline.stream;
 
 import tapline.kernel.StepConv;
-import tapline.kernel.StepInputs;
 import tapline.shape.ConvGeometry;
 
 /// A convolution whose windows are single frames: nothing has to be remembered, and frames are read where they are.
@@ -34,9 +33,8 @@ final class PointwisePlan extends MemorylessPlan {
 
     @Override
     Mapping mapping(int frames, float[] workspace) {
-        StepInputs inputs = conv.inputs();
         return (in, at, inStep, count, out, to, outStep) ->
-                conv.run(inputs, 0, 1, in, at, inStep, count, out, to, outStep, workspace);
+                conv.run(in, at, inStep, count, out, to, outStep, workspace);
     }
 
     @Override

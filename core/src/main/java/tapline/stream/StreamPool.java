@@ -221,7 +221,7 @@ public final class StreamPool {
         }
 
         private StreamState state() {
-            return plan.state(Stream.CHUNK, new float[plan.workspace()]);
+            return plan.state(1, new float[plan.workspace()]);
         }
 
         @Override

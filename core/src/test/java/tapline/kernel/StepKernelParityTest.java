@@ -45,8 +45,42 @@ class StepKernelParityTest {
                 groups * ins, groups * outs, kernelSize, stride, dilation, groups, 0, 0, PaddingMode.ZEROS);
     }
 
+    /// Windows that slide go back to the beginning of their array; single frames, most of the time, and blocks.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void windowsSlideOn(StepKernel kernel) {
+        RandomCases.forEach(40, random -> {
+            int kernelSize = random.nextInt(2, 20);
+            int groups = random.nextInt(1, 3);
+            int ins = 192 / kernelSize + random.nextInt(1, 4);
+            int outs = random.nextInt(5, 40);
+            int stride = random.nextInt(1, 3);
+            PaddingMode zeros = PaddingMode.ZEROS;
+            check(
+                    kernel,
+                    random,
+                    new ConvGeometry(groups * ins, groups * outs, kernelSize, stride, 1, groups, 0, 0, zeros),
+                    random.nextInt(500, 700));
+        });
+    }
+
+    /// No rows are kept of these.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void longWindowsAreReadWhereTheyAre(StepKernel kernel) {
+        RandomCases.forEach(40, random -> {
+            int outs = random.nextInt(1, 40);
+            int dilation = random.nextInt(90, 200);
+            PaddingMode zeros = PaddingMode.ZEROS;
+            check(kernel, random, new ConvGeometry(6, outs, 4, 1, dilation, 1, 0, 0, zeros), random.nextInt(1, 70));
+        });
+    }
+
     private static void check(StepKernel kernel, SplittableRandom random, ConvGeometry g) {
-        int frames = random.nextInt(1, MOST_FRAMES);
+        check(kernel, random, g, random.nextInt(1, MOST_FRAMES));
+    }
+
+    private static void check(StepKernel kernel, SplittableRandom random, ConvGeometry g, int frames) {
         int length = (frames - 1) * g.stride() + g.receptiveField();
         float[] x = RandomCases.floats(random, g.inChannels() * length);
         float[] w = RandomCases.floats(random, g.outChannels() * g.terms());
@@ -73,32 +107,10 @@ class StepKernelParityTest {
             }
         }
         StepConv conv = new StepConv(g, w, bias, pitch);
-        StepInputs inputs = conv.inputs();
-        float[] workspace = garbage(conv.workspace());
         int gap = random.nextInt(4);
         int step = g.outChannels() + gap;
         float[] out = garbage(3 + frames * step);
-        for (int done = 0; done < frames; ) {
-            int count = random.nextInt(1, Math.min(MOST_AT_ONCE, frames - done) + 1);
-            int apart = g.stride() * pitch;
-            if (random.nextInt(20) == 0) {
-                inputs.forget();
-            }
-            conv.run(
-                    kernel,
-                    inputs,
-                    (long) done * g.stride(),
-                    g.stride(),
-                    history,
-                    base + done * apart,
-                    apart,
-                    count,
-                    out,
-                    3 + done * step,
-                    step,
-                    workspace);
-            done += count;
-        }
+        run(conv, kernel, random, g, history, base, pitch, frames, out, step);
 
         for (int i = 0; i < out.length; i++) {
             int frame = Math.floorDiv(i - 3, step);
@@ -108,6 +120,49 @@ class StepKernelParityTest {
             assertThat(Float.floatToIntBits(out[i]) == Float.floatToIntBits(right))
                     .as("frame %d, channel %d: %s instead of %s", frame, channel, out[i], right)
                     .isTrue();
+        }
+    }
+
+    /// In pieces, single frames first of all, from any position on; sometimes from windows anywhere.
+    private static void run(
+            StepConv conv,
+            StepKernel kernel,
+            SplittableRandom random,
+            ConvGeometry g,
+            float[] history,
+            int base,
+            int pitch,
+            int frames,
+            float[] out,
+            int step) {
+        StepInputs inputs = conv.inputs(random.nextInt(10) == 0 ? 1 : MOST_AT_ONCE);
+        float[] workspace = garbage(conv.workspace());
+        long first = random.nextLong(-300, 300) + (random.nextInt(10) == 0 ? 1L << 40 : 0);
+        int most = random.nextInt(3) == 0 ? MOST_AT_ONCE : 2;
+        int apart = g.stride() * pitch;
+        boolean isAnywhere = random.nextInt(5) == 0;
+        int rare = random.nextBoolean() ? 20 : 1000;
+        for (int done = 0; done < frames; ) {
+            int count = Math.min(frames - done, random.nextInt(rare) == 0 ? MOST_AT_ONCE : random.nextInt(1, most + 1));
+            int at = base + done * apart;
+            int to = 3 + done * step;
+            if (random.nextInt(2 * rare) == 0) {
+                float[] other = garbage(history.length);
+                float[] dropped = garbage(out.length);
+                long position = first + (long) done * g.stride();
+                for (int several : new int[] {1, Math.min(frames, StepConv.BLOCK)}) {
+                    conv.run(kernel, inputs, position, other, 0, several, dropped, 0, step, workspace);
+                }
+                // What is kept of another history must not be seen again.
+                inputs.forget();
+            }
+            if (isAnywhere) {
+                conv.run(kernel, history, at, apart, count, out, to, step, workspace);
+            } else {
+                long position = first + (long) done * g.stride();
+                conv.run(kernel, inputs, position, history, at, count, out, to, step, workspace);
+            }
+            done += count;
         }
     }
 

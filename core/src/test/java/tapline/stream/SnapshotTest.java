@@ -7,13 +7,21 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
 import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
+import tapline.tensor.Compute;
 
 /// A stream's memory as bytes: another stream goes on with it, and nothing but it is accepted.
 class SnapshotTest {
+    /// Until then, only plain loops run.
+    @BeforeAll
+    static void useVectors() {
+        Compute.warmUp();
+    }
+
     @Test
     void anotherStreamGoesOnAfterAnySample() {
         RandomCases.forEach(60, random -> {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
 import tapline.shape.ConvGeometry;
 import tapline.shape.PaddingMode;
 import tapline.shape.PoolOptions;
+import tapline.tensor.Compute;
 
 /// What a pool gives each signal is what a stream of its own would, in every bit.
 class StreamPoolTest {
@@ -75,6 +77,12 @@ class StreamPoolTest {
         }
     }
 
+    /// Until then, only plain loops run.
+    @BeforeAll
+    static void useVectors() {
+        Compute.warmUp();
+    }
+
     @Test
     void isAStreamForEachSignal() {
         RandomCases.forEach(60, random -> check(random, network(random).plan(), true));
@@ -82,9 +90,9 @@ class StreamPoolTest {
 
     @Test
     void isSoForOtherPlansToo() {
-        StreamPlan repeating =
-                StreamPlan.conv(new ConvGeometry(2, 3, 4, 1, 1, 1, 3, 0, PaddingMode.REPLICATE), new float[24], null);
-        RandomCases.forEach(5, random -> check(random, repeating, false));
+        ConvGeometry repeating = new ConvGeometry(2, 3, 4, 1, 1, 1, 3, 0, PaddingMode.REPLICATE);
+        RandomCases.forEach(
+                5, random -> check(random, StreamPlan.conv(repeating, RandomCases.floats(random, 24), null), false));
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tapline.RandomCases;
 import tapline.shape.ConvGeometry;
 import tapline.shape.ConvTransposeGeometry;
 import tapline.shape.PaddingMode;
 import tapline.shape.ShapeException;
+import tapline.tensor.Compute;
 
 /// A stream beside its results: what it says of itself, what it refuses, and that it allocates nothing.
 class StreamTest {
@@ -23,6 +25,12 @@ class StreamTest {
     private static Network conv(int in, int out, int kernelSize, int stride, int left, int right) {
         return Network.conv(
                 RANDOM, new ConvGeometry(in, out, kernelSize, stride, 1, 1, left, right, PaddingMode.ZEROS));
+    }
+
+    /// Until then, only plain loops run.
+    @BeforeAll
+    static void useVectors() {
+        Compute.warmUp();
     }
 
     @Test
@@ -181,9 +189,15 @@ class StreamTest {
 
     @Test
     void pushingAllocatesNothing() {
+        assertPushingAllocatesNothing(RandomNetworks.everyPart(RANDOM).plan());
+        ConvGeometry longKernel = new ConvGeometry(16, 40, 15, 1, 1, 1, 14, 0, PaddingMode.ZEROS);
+        assertPushingAllocatesNothing(
+                StreamPlan.conv(longKernel, RandomCases.floats(RANDOM, 40 * longKernel.terms()), null));
+    }
+
+    private static void assertPushingAllocatesNothing(StreamPlan plan) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Network network = RandomNetworks.everyPart(RANDOM);
-        Stream stream = network.plan().start();
+        Stream stream = plan.start();
         float[] in = RandomCases.floats(RANDOM, 300 * stream.inChannels());
         float[] out = new float[(stream.maxFrames(300) + stream.maxTail()) * stream.outChannels()];
         long least = Long.MAX_VALUE;

@@ -4,13 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The innermost loops of [VectorStepKernel] for a single frame whose terms are cut into four runs and lie in a
-/// [StepWindow], one behind the other from `base`: chains as in [StepChains], but nothing has to be looked up or
+/// [SlidingWindow], one behind the other from `base`: chains as in [StepChains], but nothing has to be looked up or
 /// checked in their loops.
-final class StepWindowChains {
+final class SlidingChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int V = SPECIES.length();
 
-    private StepWindowChains() {}
+    private SlidingChains() {}
 
     /// Two vectors of output channels.
     static void two(StepRuns cut, float[] x, int base, float[] w, int q, float[] starts, int s, float[] out, int to) {

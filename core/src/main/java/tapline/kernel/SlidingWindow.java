@@ -10,7 +10,7 @@ import tapline.shape.ConvGeometry;
 /// longer than a small part of a frame.
 ///
 /// All is found in a history of interleaved frames, and can be forgotten at any time. Not thread-safe.
-final class StepWindow {
+final class SlidingWindow {
     private static final long NONE = Long.MIN_VALUE / 2;
 
     private final int channels;
@@ -24,7 +24,7 @@ final class StepWindow {
 
     /// @param geometry without dilation
     /// @param pitch from one frame of the history to the next
-    StepWindow(ConvGeometry geometry, int pitch) {
+    SlidingWindow(ConvGeometry geometry, int pitch) {
         channels = geometry.inChannels();
         kernelSize = geometry.kernelSize();
         this.pitch = pitch;
