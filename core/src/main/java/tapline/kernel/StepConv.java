@@ -200,7 +200,12 @@ public final class StepConv {
             done += count;
         }
         for (; done < frames; done++) {
-            frame(kernel, history, base + done * apart, out, to + done * step, workspace);
+            for (int group = 0; group < weights.groups(); group++) {
+                int o = to + done * step + group * weights.channels();
+                int p = base + done * apart;
+                int spread = weights.isDepthwise() ? 1 : 0;
+                kernel.frame(weights, group, history, p, spread, taps.frames()[group], workspace, sums, out, o);
+            }
         }
     }
 
@@ -208,14 +213,6 @@ public final class StepConv {
         for (int group = 0; group < weights.groups(); group++) {
             int o = to + group * weights.channels();
             kernel.window(weights, group, x, at + group * weights.terms(), workspace, sums, out, o);
-        }
-    }
-
-    private void frame(StepKernel kernel, float[] history, int base, float[] out, int to, float[] workspace) {
-        int spread = weights.isDepthwise() ? 1 : 0;
-        for (int group = 0; group < weights.groups(); group++) {
-            int o = to + group * weights.channels();
-            kernel.frame(weights, group, history, base, spread, taps.frames()[group], workspace, sums, out, o);
         }
     }
 

@@ -33,18 +33,4 @@ final class StepSums {
             FloatVector.fromArray(SPECIES, out, to).add(sum).intoArray(out, to);
         }
     }
-
-    /// Copies sums.
-    ///
-    /// @param sums whole vectors from `from`. *Not modified*
-    /// @param out `count` of them from `to`. *Modified*
-    static void copy(float[] sums, int from, float[] out, int to, int count) {
-        int i = 0;
-        for (; i <= count - V; i += V) {
-            FloatVector.fromArray(SPECIES, sums, from + i).intoArray(out, to + i);
-        }
-        if (i < count) {
-            System.arraycopy(sums, from + i, out, to + i, count - i);
-        }
-    }
 }

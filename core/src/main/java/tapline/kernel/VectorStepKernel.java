@@ -42,8 +42,8 @@ final class VectorStepKernel implements StepKernel {
         } else {
             chains(weights, group, x, base, from, y, o);
         }
-        if (!isWhole) {
-            StepSums.copy(sums, sum, out, to, weights.channels());
+        for (int c = 0; !isWhole && c < weights.channels(); c++) {
+            out[to + c] = sums[sum + c];
         }
     }
 
@@ -53,34 +53,25 @@ final class VectorStepKernel implements StepKernel {
         int length = weights.length();
         float[] w = weights.values();
         float[] starts = weights.starts();
-        int chains = weights.chains();
-        int chain = 0;
-        for (; chain <= chains - 8; chain += 8) {
-            int q = weights.begin(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
-        }
-        if (chain <= chains - 4) {
+        for (int chain = 0; chain < weights.chains(); ) {
+            int rest = weights.chains() - chain;
+            int together = Math.min(8, Integer.highestOneBit(rest));
             int q = weights.begin(group, chain);
             int s = weights.start(group, chain);
             int o = to + chain / runs * V;
-            if (runs == 4) {
-                StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
-            } else {
-                StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
+            switch (together) {
+                case 8 -> StepChains.eight(x, base, from, runs, length, w, q, starts, s, out, o);
+                case 4 -> {
+                    if (runs == 4) {
+                        StepChains.fourRuns(x, base, from, length, w, q, starts, s, out, o);
+                    } else {
+                        StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
+                    }
+                }
+                case 2 -> StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
+                default -> StepChains.one(x, base, from, length, w, q, starts, s, out, o);
             }
-            chain += 4;
-        }
-        if (chain <= chains - 2) {
-            int q = weights.begin(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.two(x, base, from, runs, length, w, q, starts, s, out, to + chain / runs * V);
-            chain += 2;
-        }
-        if (chain < chains) {
-            int q = weights.begin(group, chain);
-            int s = weights.start(group, chain);
-            StepChains.one(x, base, from, length, w, q, starts, s, out, to + chain / runs * V);
+            chain += together;
         }
     }
 
@@ -124,8 +115,8 @@ final class VectorStepKernel implements StepKernel {
                 SlidingChains.one(cut, x, base, w, q, starts, s, y, o + vector * V);
             }
         }
-        if (!isWhole) {
-            StepSums.copy(sums, sum, out, to, weights.channels());
+        for (int c = 0; !isWhole && c < weights.channels(); c++) {
+            out[to + c] = sums[sum + c];
         }
     }
 
