@@ -138,19 +138,11 @@ final class StepChains {
         }
     }
 
-    /// Two chains, of one or two runs.
-    static void two(
-            float[] x,
-            int base,
-            int[] from,
-            int runs,
-            int length,
-            float[] w,
-            int q,
-            float[] starts,
-            int s,
-            float[] out,
-            int to) {
+    /// Two chains, the runs of one vector. (Its own method: with a branch for both at the end, the compiler at times
+    /// keeps
+    /// vectors as objects.)
+    static void twoRuns(
+            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int i = 0; i < WAYS * length; i += WAYS) {
@@ -160,12 +152,23 @@ final class StepChains {
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
-        if (runs == 2) {
-            a.add(b).intoArray(out, to);
-        } else {
-            a.intoArray(out, to);
-            b.intoArray(out, to + V);
+        a.add(b).intoArray(out, to);
+    }
+
+    /// Two chains, of one run each.
+    static void two(
+            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
+        FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
+        for (int i = 0; i < WAYS * length; i += WAYS) {
+            int at = q + i * (2 * V / WAYS);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
+            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
+            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
+        a.intoArray(out, to);
+        b.intoArray(out, to + V);
     }
 
     /// One chain, of the only run.
