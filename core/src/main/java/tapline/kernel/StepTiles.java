@@ -5,9 +5,8 @@ package tapline.kernel;
 ///
 /// A tile is two vectors of output channels where there are so many, and registers for them; else one; else the few
 /// output channels that a group has, half a vector at most. They are copies, since a loop that finds the next term's
-/// weights at a constant
-/// distance needs no checks, and reads memory straight on, which a frame's interleaved chains do not allow. Where
-/// that is the order of single frames, too, the weights are theirs.
+/// weights at a constant distance needs no checks, and reads memory straight on, which a frame's interleaved chains do
+/// not allow. Where that is the order of single frames, too, the weights are theirs.
 ///
 /// @param few output channels of a tile that is less than a vector, or 0
 /// @param terms of a tile, the ones without effect included
