@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// strip of them: it runs over the rows alone.
 final class GradientTiles {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
     private static final int LANES = GradientBlocks.LANES;
 
@@ -148,30 +149,30 @@ final class GradientTiles {
             g2 += count;
             g3 += count;
         }
-        a0.intoArray(lanes, strip);
-        a1.intoArray(lanes, strip + 1 * LANES);
-        a2.intoArray(lanes, strip + 2 * LANES);
-        a3.intoArray(lanes, strip + 3 * LANES);
-        a4.intoArray(lanes, strip + 4 * LANES);
-        a5.intoArray(lanes, strip + 5 * LANES);
-        b0.intoArray(lanes, strip + 6 * LANES);
-        b1.intoArray(lanes, strip + 7 * LANES);
-        b2.intoArray(lanes, strip + 8 * LANES);
-        b3.intoArray(lanes, strip + 9 * LANES);
-        b4.intoArray(lanes, strip + 10 * LANES);
-        b5.intoArray(lanes, strip + 11 * LANES);
-        c0.intoArray(lanes, strip + 12 * LANES);
-        c1.intoArray(lanes, strip + 13 * LANES);
-        c2.intoArray(lanes, strip + 14 * LANES);
-        c3.intoArray(lanes, strip + 15 * LANES);
-        c4.intoArray(lanes, strip + 16 * LANES);
-        c5.intoArray(lanes, strip + 17 * LANES);
-        d0.intoArray(lanes, strip + 18 * LANES);
-        d1.intoArray(lanes, strip + 19 * LANES);
-        d2.intoArray(lanes, strip + 20 * LANES);
-        d3.intoArray(lanes, strip + 21 * LANES);
-        d4.intoArray(lanes, strip + 22 * LANES);
-        d5.intoArray(lanes, strip + 23 * LANES);
+        TYPE.cast(a0).intoArray(lanes, strip);
+        TYPE.cast(a1).intoArray(lanes, strip + 1 * LANES);
+        TYPE.cast(a2).intoArray(lanes, strip + 2 * LANES);
+        TYPE.cast(a3).intoArray(lanes, strip + 3 * LANES);
+        TYPE.cast(a4).intoArray(lanes, strip + 4 * LANES);
+        TYPE.cast(a5).intoArray(lanes, strip + 5 * LANES);
+        TYPE.cast(b0).intoArray(lanes, strip + 6 * LANES);
+        TYPE.cast(b1).intoArray(lanes, strip + 7 * LANES);
+        TYPE.cast(b2).intoArray(lanes, strip + 8 * LANES);
+        TYPE.cast(b3).intoArray(lanes, strip + 9 * LANES);
+        TYPE.cast(b4).intoArray(lanes, strip + 10 * LANES);
+        TYPE.cast(b5).intoArray(lanes, strip + 11 * LANES);
+        TYPE.cast(c0).intoArray(lanes, strip + 12 * LANES);
+        TYPE.cast(c1).intoArray(lanes, strip + 13 * LANES);
+        TYPE.cast(c2).intoArray(lanes, strip + 14 * LANES);
+        TYPE.cast(c3).intoArray(lanes, strip + 15 * LANES);
+        TYPE.cast(c4).intoArray(lanes, strip + 16 * LANES);
+        TYPE.cast(c5).intoArray(lanes, strip + 17 * LANES);
+        TYPE.cast(d0).intoArray(lanes, strip + 18 * LANES);
+        TYPE.cast(d1).intoArray(lanes, strip + 19 * LANES);
+        TYPE.cast(d2).intoArray(lanes, strip + 20 * LANES);
+        TYPE.cast(d3).intoArray(lanes, strip + 21 * LANES);
+        TYPE.cast(d4).intoArray(lanes, strip + 22 * LANES);
+        TYPE.cast(d5).intoArray(lanes, strip + 23 * LANES);
     }
 
     /// Four channels by three terms: parameters as in [#fourBySix].
@@ -227,18 +228,18 @@ final class GradientTiles {
             g2 += count;
             g3 += count;
         }
-        a0.intoArray(lanes, strip);
-        a1.intoArray(lanes, strip + 1 * LANES);
-        a2.intoArray(lanes, strip + 2 * LANES);
-        b0.intoArray(lanes, strip + 3 * LANES);
-        b1.intoArray(lanes, strip + 4 * LANES);
-        b2.intoArray(lanes, strip + 5 * LANES);
-        c0.intoArray(lanes, strip + 6 * LANES);
-        c1.intoArray(lanes, strip + 7 * LANES);
-        c2.intoArray(lanes, strip + 8 * LANES);
-        d0.intoArray(lanes, strip + 9 * LANES);
-        d1.intoArray(lanes, strip + 10 * LANES);
-        d2.intoArray(lanes, strip + 11 * LANES);
+        TYPE.cast(a0).intoArray(lanes, strip);
+        TYPE.cast(a1).intoArray(lanes, strip + 1 * LANES);
+        TYPE.cast(a2).intoArray(lanes, strip + 2 * LANES);
+        TYPE.cast(b0).intoArray(lanes, strip + 3 * LANES);
+        TYPE.cast(b1).intoArray(lanes, strip + 4 * LANES);
+        TYPE.cast(b2).intoArray(lanes, strip + 5 * LANES);
+        TYPE.cast(c0).intoArray(lanes, strip + 6 * LANES);
+        TYPE.cast(c1).intoArray(lanes, strip + 7 * LANES);
+        TYPE.cast(c2).intoArray(lanes, strip + 8 * LANES);
+        TYPE.cast(d0).intoArray(lanes, strip + 9 * LANES);
+        TYPE.cast(d1).intoArray(lanes, strip + 10 * LANES);
+        TYPE.cast(d2).intoArray(lanes, strip + 11 * LANES);
     }
 
     /// One channel by four terms: parameters as in [#fourBySix].
@@ -271,9 +272,9 @@ final class GradientTiles {
             }
             g0 += count;
         }
-        a0.intoArray(lanes, strip);
-        a1.intoArray(lanes, strip + 1 * LANES);
-        a2.intoArray(lanes, strip + 2 * LANES);
-        a3.intoArray(lanes, strip + 3 * LANES);
+        TYPE.cast(a0).intoArray(lanes, strip);
+        TYPE.cast(a1).intoArray(lanes, strip + 1 * LANES);
+        TYPE.cast(a2).intoArray(lanes, strip + 2 * LANES);
+        TYPE.cast(a3).intoArray(lanes, strip + 3 * LANES);
     }
 }

@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The innermost loops of [RowConv]: one output channel, samples read where they are.
 final class Rows {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
 
     /// Samples of one step of [#wide].
@@ -56,14 +57,14 @@ final class Rows {
                 g = k.fma(FloatVector.fromArray(SPECIES, x, at + 6 * V), g);
                 h = k.fma(FloatVector.fromArray(SPECIES, x, at + 7 * V), h);
             }
-            a.intoArray(out, o + i);
-            b.intoArray(out, o + i + V);
-            c.intoArray(out, o + i + 2 * V);
-            d.intoArray(out, o + i + 3 * V);
-            e.intoArray(out, o + i + 4 * V);
-            f.intoArray(out, o + i + 5 * V);
-            g.intoArray(out, o + i + 6 * V);
-            h.intoArray(out, o + i + 7 * V);
+            TYPE.cast(a).intoArray(out, o + i);
+            TYPE.cast(b).intoArray(out, o + i + V);
+            TYPE.cast(c).intoArray(out, o + i + 2 * V);
+            TYPE.cast(d).intoArray(out, o + i + 3 * V);
+            TYPE.cast(e).intoArray(out, o + i + 4 * V);
+            TYPE.cast(f).intoArray(out, o + i + 5 * V);
+            TYPE.cast(g).intoArray(out, o + i + 6 * V);
+            TYPE.cast(h).intoArray(out, o + i + 7 * V);
         }
     }
 
@@ -88,7 +89,7 @@ final class Rows {
                 FloatVector k = FloatVector.broadcast(SPECIES, w[q + t]);
                 a = k.fma(FloatVector.fromArray(SPECIES, x, p + i + offsets[t]), a);
             }
-            a.intoArray(out, o + i);
+            TYPE.cast(a).intoArray(out, o + i);
         }
     }
 
@@ -100,7 +101,7 @@ final class Rows {
     static void add(float[] sums, float[] out, int o, int count) {
         for (int i = 0; i < count; i += V) {
             FloatVector sum = FloatVector.fromArray(SPECIES, out, o + i);
-            sum.add(FloatVector.fromArray(SPECIES, sums, i)).intoArray(out, o + i);
+            TYPE.cast(sum).add(FloatVector.fromArray(SPECIES, sums, i)).intoArray(out, o + i);
         }
     }
 }

@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// checked in their loops.
 final class SlidingChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
 
     private SlidingChains() {}
@@ -60,8 +61,8 @@ final class SlidingChains {
             g = n2.fma(FloatVector.fromArray(SPECIES, w, at1 + 2 * V), g);
             h = n3.fma(FloatVector.fromArray(SPECIES, w, at1 + 3 * V), h);
         }
-        a.add(b).add(c).add(d).intoArray(out, to);
-        e.add(f).add(g).add(h).intoArray(out, to + V);
+        TYPE.cast(a).add(b).add(c).add(d).intoArray(out, to);
+        TYPE.cast(e).add(f).add(g).add(h).intoArray(out, to + V);
     }
 
     /// One vector of output channels.
@@ -91,6 +92,6 @@ final class SlidingChains {
             d = FloatVector.broadcast(SPECIES, cut.last(3, x, base))
                     .fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
-        a.add(b).add(c).add(d).intoArray(out, to);
+        TYPE.cast(a).add(b).add(c).add(d).intoArray(out, to);
     }
 }

@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// [FftLoops#multiply], all at the first of these values.
 final class SpectrumTiles {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
 
     private SpectrumTiles() {}
 
@@ -23,8 +24,8 @@ final class SpectrumTiles {
             sumR = xi.fma(wi, xr.fma(wr, sumR));
             sumI = xr.neg().fma(wi, xi.fma(wr, sumI));
         }
-        sumR.intoArray(y, yAt);
-        sumI.intoArray(y, yAt + written);
+        TYPE.cast(sumR).intoArray(y, yAt);
+        TYPE.cast(sumI).intoArray(y, yAt + written);
     }
 
     /// Four channels by two blocks.
@@ -92,21 +93,21 @@ final class SpectrumTiles {
             sum31R = xi1.fma(wi3, xr1.fma(wr3, sum31R));
             sum31I = minus1.fma(wi3, xi1.fma(wr3, sum31I));
         }
-        sum00R.intoArray(y, yAt);
-        sum00I.intoArray(y, yAt + written);
-        sum01R.intoArray(y, yAt + nextBlock);
-        sum01I.intoArray(y, yAt + nextBlock + written);
-        sum10R.intoArray(y, yAt + nextChannel);
-        sum10I.intoArray(y, yAt + nextChannel + written);
-        sum11R.intoArray(y, yAt + nextChannel + nextBlock);
-        sum11I.intoArray(y, yAt + nextChannel + nextBlock + written);
-        sum20R.intoArray(y, yAt + 2 * nextChannel);
-        sum20I.intoArray(y, yAt + 2 * nextChannel + written);
-        sum21R.intoArray(y, yAt + 2 * nextChannel + nextBlock);
-        sum21I.intoArray(y, yAt + 2 * nextChannel + nextBlock + written);
-        sum30R.intoArray(y, yAt + 3 * nextChannel);
-        sum30I.intoArray(y, yAt + 3 * nextChannel + written);
-        sum31R.intoArray(y, yAt + 3 * nextChannel + nextBlock);
-        sum31I.intoArray(y, yAt + 3 * nextChannel + nextBlock + written);
+        TYPE.cast(sum00R).intoArray(y, yAt);
+        TYPE.cast(sum00I).intoArray(y, yAt + written);
+        TYPE.cast(sum01R).intoArray(y, yAt + nextBlock);
+        TYPE.cast(sum01I).intoArray(y, yAt + nextBlock + written);
+        TYPE.cast(sum10R).intoArray(y, yAt + nextChannel);
+        TYPE.cast(sum10I).intoArray(y, yAt + nextChannel + written);
+        TYPE.cast(sum11R).intoArray(y, yAt + nextChannel + nextBlock);
+        TYPE.cast(sum11I).intoArray(y, yAt + nextChannel + nextBlock + written);
+        TYPE.cast(sum20R).intoArray(y, yAt + 2 * nextChannel);
+        TYPE.cast(sum20I).intoArray(y, yAt + 2 * nextChannel + written);
+        TYPE.cast(sum21R).intoArray(y, yAt + 2 * nextChannel + nextBlock);
+        TYPE.cast(sum21I).intoArray(y, yAt + 2 * nextChannel + nextBlock + written);
+        TYPE.cast(sum30R).intoArray(y, yAt + 3 * nextChannel);
+        TYPE.cast(sum30I).intoArray(y, yAt + 3 * nextChannel + written);
+        TYPE.cast(sum31R).intoArray(y, yAt + 3 * nextChannel + nextBlock);
+        TYPE.cast(sum31I).intoArray(y, yAt + 3 * nextChannel + nextBlock + written);
     }
 }

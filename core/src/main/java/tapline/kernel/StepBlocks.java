@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// floats behind.
 final class StepBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
     private static final int WAYS = StepRuns.WAYS;
 
@@ -64,14 +65,14 @@ final class StepBlocks {
             at += apart;
             h = FloatVector.broadcast(SPECIES, x[at]).fma(k, h);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + step);
-        c.intoArray(out, o + 2 * step);
-        d.intoArray(out, o + 3 * step);
-        e.intoArray(out, o + 4 * step);
-        f.intoArray(out, o + 5 * step);
-        g.intoArray(out, o + 6 * step);
-        h.intoArray(out, o + 7 * step);
+        TYPE.cast(a).intoArray(out, o);
+        TYPE.cast(b).intoArray(out, o + step);
+        TYPE.cast(c).intoArray(out, o + 2 * step);
+        TYPE.cast(d).intoArray(out, o + 3 * step);
+        TYPE.cast(e).intoArray(out, o + 4 * step);
+        TYPE.cast(f).intoArray(out, o + 5 * step);
+        TYPE.cast(g).intoArray(out, o + 6 * step);
+        TYPE.cast(h).intoArray(out, o + 7 * step);
     }
 
     /// Eight frames by two vectors of output channels, the second one's starts `later` floats behind the first
@@ -143,21 +144,21 @@ final class StepBlocks {
             h = n.fma(k, h);
             h1 = n.fma(k1, h1);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + step);
-        c.intoArray(out, o + 2 * step);
-        d.intoArray(out, o + 3 * step);
-        e.intoArray(out, o + 4 * step);
-        f.intoArray(out, o + 5 * step);
-        g.intoArray(out, o + 6 * step);
-        h.intoArray(out, o + 7 * step);
-        a1.intoArray(out, o + V);
-        b1.intoArray(out, o + step + V);
-        c1.intoArray(out, o + 2 * step + V);
-        d1.intoArray(out, o + 3 * step + V);
-        e1.intoArray(out, o + 4 * step + V);
-        f1.intoArray(out, o + 5 * step + V);
-        g1.intoArray(out, o + 6 * step + V);
-        h1.intoArray(out, o + 7 * step + V);
+        TYPE.cast(a).intoArray(out, o);
+        TYPE.cast(b).intoArray(out, o + step);
+        TYPE.cast(c).intoArray(out, o + 2 * step);
+        TYPE.cast(d).intoArray(out, o + 3 * step);
+        TYPE.cast(e).intoArray(out, o + 4 * step);
+        TYPE.cast(f).intoArray(out, o + 5 * step);
+        TYPE.cast(g).intoArray(out, o + 6 * step);
+        TYPE.cast(h).intoArray(out, o + 7 * step);
+        TYPE.cast(a1).intoArray(out, o + V);
+        TYPE.cast(b1).intoArray(out, o + step + V);
+        TYPE.cast(c1).intoArray(out, o + 2 * step + V);
+        TYPE.cast(d1).intoArray(out, o + 3 * step + V);
+        TYPE.cast(e1).intoArray(out, o + 4 * step + V);
+        TYPE.cast(f1).intoArray(out, o + 5 * step + V);
+        TYPE.cast(g1).intoArray(out, o + 6 * step + V);
+        TYPE.cast(h1).intoArray(out, o + 7 * step + V);
     }
 }

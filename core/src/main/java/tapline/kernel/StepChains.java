@@ -7,14 +7,14 @@ import jdk.incubator.vector.VectorSpecies;
 /// channels along one run of terms.
 ///
 /// What a term meets is in the history `x`; `from`, `[terms][WAYS]`, says where, counted from `base`.
-/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`; those of eight
-/// are
-/// two times four, one behind the other. The start of chain `j` is at `s + j * V`. The runs of each vector are added;
-/// vector `i` goes to `to + i * V`. They are written out, and kept small, because the compiler keeps vectors in
-/// registers only in simple loops of small methods; and each looks up no more than it needs, since addresses take as
-/// many registers as there are.
+/// The weights of `n` chains are interleaved: term `t` of chain `j` has its at `q + (t * n + j) * V`; those of
+/// eight are two times four, one behind the other. The start of chain `j` is at `s + j * V`. The runs of each
+/// vector are added; vector `i` goes to `to + i * V`. They are written out, and kept small, because the compiler
+/// keeps vectors in registers only in simple loops of small methods; and each looks up no more than it needs, since
+/// addresses take as many registers as there are.
 final class StepChains {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
     private static final int WAYS = StepRuns.WAYS;
 
@@ -61,22 +61,22 @@ final class StepChains {
             h = x3.fma(FloatVector.fromArray(SPECIES, w, at1 + 3 * V), h);
         }
         if (runs == 4) {
-            a.add(b).add(c).add(d).intoArray(out, to);
-            e.add(f).add(g).add(h).intoArray(out, to + V);
+            TYPE.cast(a).add(b).add(c).add(d).intoArray(out, to);
+            TYPE.cast(e).add(f).add(g).add(h).intoArray(out, to + V);
         } else if (runs == 2) {
-            a.add(b).intoArray(out, to);
-            c.add(d).intoArray(out, to + V);
-            e.add(f).intoArray(out, to + 2 * V);
-            g.add(h).intoArray(out, to + 3 * V);
+            TYPE.cast(a).add(b).intoArray(out, to);
+            TYPE.cast(c).add(d).intoArray(out, to + V);
+            TYPE.cast(e).add(f).intoArray(out, to + 2 * V);
+            TYPE.cast(g).add(h).intoArray(out, to + 3 * V);
         } else {
-            a.intoArray(out, to);
-            b.intoArray(out, to + V);
-            c.intoArray(out, to + 2 * V);
-            d.intoArray(out, to + 3 * V);
-            e.intoArray(out, to + 4 * V);
-            f.intoArray(out, to + 5 * V);
-            g.intoArray(out, to + 6 * V);
-            h.intoArray(out, to + 7 * V);
+            TYPE.cast(a).intoArray(out, to);
+            TYPE.cast(b).intoArray(out, to + V);
+            TYPE.cast(c).intoArray(out, to + 2 * V);
+            TYPE.cast(d).intoArray(out, to + 3 * V);
+            TYPE.cast(e).intoArray(out, to + 4 * V);
+            TYPE.cast(f).intoArray(out, to + 5 * V);
+            TYPE.cast(g).intoArray(out, to + 6 * V);
+            TYPE.cast(h).intoArray(out, to + 7 * V);
         }
     }
 
@@ -98,7 +98,7 @@ final class StepChains {
             c = x2.fma(FloatVector.fromArray(SPECIES, w, at + 2 * V), c);
             d = x3.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
-        a.add(b).add(c).add(d).intoArray(out, to);
+        TYPE.cast(a).add(b).add(c).add(d).intoArray(out, to);
     }
 
     /// Four chains, of one or two runs.
@@ -128,36 +128,29 @@ final class StepChains {
             d = x1.fma(FloatVector.fromArray(SPECIES, w, at + 3 * V), d);
         }
         if (runs == 2) {
-            a.add(b).intoArray(out, to);
-            c.add(d).intoArray(out, to + V);
+            TYPE.cast(a).add(b).intoArray(out, to);
+            TYPE.cast(c).add(d).intoArray(out, to + V);
         } else {
-            a.intoArray(out, to);
-            b.intoArray(out, to + V);
-            c.intoArray(out, to + 2 * V);
-            d.intoArray(out, to + 3 * V);
+            TYPE.cast(a).intoArray(out, to);
+            TYPE.cast(b).intoArray(out, to + V);
+            TYPE.cast(c).intoArray(out, to + 2 * V);
+            TYPE.cast(d).intoArray(out, to + 3 * V);
         }
     }
 
-    /// Two chains, the runs of one vector. (Its own method: with a branch for both at the end, the compiler at times
-    /// keeps
-    /// vectors as objects.)
-    static void twoRuns(
-            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
-        FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
-        FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
-        for (int i = 0; i < WAYS * length; i += WAYS) {
-            int at = q + i * (2 * V / WAYS);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, x[base + from[i + 1]]);
-            a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
-            b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
-        }
-        a.add(b).intoArray(out, to);
-    }
-
-    /// Two chains, of one run each.
+    /// Two chains, of one or two runs.
     static void two(
-            float[] x, int base, int[] from, int length, float[] w, int q, float[] starts, int s, float[] out, int to) {
+            float[] x,
+            int base,
+            int[] from,
+            int runs,
+            int length,
+            float[] w,
+            int q,
+            float[] starts,
+            int s,
+            float[] out,
+            int to) {
         FloatVector a = FloatVector.fromArray(SPECIES, starts, s);
         FloatVector b = FloatVector.fromArray(SPECIES, starts, s + V);
         for (int i = 0; i < WAYS * length; i += WAYS) {
@@ -167,8 +160,12 @@ final class StepChains {
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
             b = x1.fma(FloatVector.fromArray(SPECIES, w, at + V), b);
         }
-        a.intoArray(out, to);
-        b.intoArray(out, to + V);
+        if (runs == 2) {
+            TYPE.cast(a).add(b).intoArray(out, to);
+        } else {
+            TYPE.cast(a).intoArray(out, to);
+            TYPE.cast(b).intoArray(out, to + V);
+        }
     }
 
     /// One chain, of the only run.
@@ -180,7 +177,7 @@ final class StepChains {
             FloatVector x0 = FloatVector.broadcast(SPECIES, x[base + from[i]]);
             a = x0.fma(FloatVector.fromArray(SPECIES, w, at), a);
         }
-        a.intoArray(out, to);
+        TYPE.cast(a).intoArray(out, to);
     }
 
     /// One chain whose output channels meet neighbouring inputs; the sum of the runs before it is in `out` already, if

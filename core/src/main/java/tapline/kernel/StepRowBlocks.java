@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// follows. So one check of the range serves all of them, which is what makes these faster than [StepBlocks].
 final class StepRowBlocks {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
     private static final int WAYS = StepRuns.WAYS;
 
@@ -53,14 +54,14 @@ final class StepRowBlocks {
             g = FloatVector.broadcast(SPECIES, x[at + 6]).fma(k, g);
             h = FloatVector.broadcast(SPECIES, x[at + 7]).fma(k, h);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + step);
-        c.intoArray(out, o + 2 * step);
-        d.intoArray(out, o + 3 * step);
-        e.intoArray(out, o + 4 * step);
-        f.intoArray(out, o + 5 * step);
-        g.intoArray(out, o + 6 * step);
-        h.intoArray(out, o + 7 * step);
+        TYPE.cast(a).intoArray(out, o);
+        TYPE.cast(b).intoArray(out, o + step);
+        TYPE.cast(c).intoArray(out, o + 2 * step);
+        TYPE.cast(d).intoArray(out, o + 3 * step);
+        TYPE.cast(e).intoArray(out, o + 4 * step);
+        TYPE.cast(f).intoArray(out, o + 5 * step);
+        TYPE.cast(g).intoArray(out, o + 6 * step);
+        TYPE.cast(h).intoArray(out, o + 7 * step);
     }
 
     /// Sixteen frames by a vector of output channels.
@@ -113,22 +114,22 @@ final class StepRowBlocks {
             a14 = FloatVector.broadcast(SPECIES, x[at + 14]).fma(k, a14);
             a15 = FloatVector.broadcast(SPECIES, x[at + 15]).fma(k, a15);
         }
-        a0.intoArray(out, o);
-        a1.intoArray(out, o + step);
-        a2.intoArray(out, o + 2 * step);
-        a3.intoArray(out, o + 3 * step);
-        a4.intoArray(out, o + 4 * step);
-        a5.intoArray(out, o + 5 * step);
-        a6.intoArray(out, o + 6 * step);
-        a7.intoArray(out, o + 7 * step);
-        a8.intoArray(out, o + 8 * step);
-        a9.intoArray(out, o + 9 * step);
-        a10.intoArray(out, o + 10 * step);
-        a11.intoArray(out, o + 11 * step);
-        a12.intoArray(out, o + 12 * step);
-        a13.intoArray(out, o + 13 * step);
-        a14.intoArray(out, o + 14 * step);
-        a15.intoArray(out, o + 15 * step);
+        TYPE.cast(a0).intoArray(out, o);
+        TYPE.cast(a1).intoArray(out, o + step);
+        TYPE.cast(a2).intoArray(out, o + 2 * step);
+        TYPE.cast(a3).intoArray(out, o + 3 * step);
+        TYPE.cast(a4).intoArray(out, o + 4 * step);
+        TYPE.cast(a5).intoArray(out, o + 5 * step);
+        TYPE.cast(a6).intoArray(out, o + 6 * step);
+        TYPE.cast(a7).intoArray(out, o + 7 * step);
+        TYPE.cast(a8).intoArray(out, o + 8 * step);
+        TYPE.cast(a9).intoArray(out, o + 9 * step);
+        TYPE.cast(a10).intoArray(out, o + 10 * step);
+        TYPE.cast(a11).intoArray(out, o + 11 * step);
+        TYPE.cast(a12).intoArray(out, o + 12 * step);
+        TYPE.cast(a13).intoArray(out, o + 13 * step);
+        TYPE.cast(a14).intoArray(out, o + 14 * step);
+        TYPE.cast(a15).intoArray(out, o + 15 * step);
     }
 
     /// Eight frames by two vectors of output channels, the second one's starts `later` floats behind the first
@@ -192,21 +193,21 @@ final class StepRowBlocks {
             h = n.fma(k, h);
             h1 = n.fma(k1, h1);
         }
-        a.intoArray(out, o);
-        b.intoArray(out, o + step);
-        c.intoArray(out, o + 2 * step);
-        d.intoArray(out, o + 3 * step);
-        e.intoArray(out, o + 4 * step);
-        f.intoArray(out, o + 5 * step);
-        g.intoArray(out, o + 6 * step);
-        h.intoArray(out, o + 7 * step);
-        a1.intoArray(out, o + V);
-        b1.intoArray(out, o + step + V);
-        c1.intoArray(out, o + 2 * step + V);
-        d1.intoArray(out, o + 3 * step + V);
-        e1.intoArray(out, o + 4 * step + V);
-        f1.intoArray(out, o + 5 * step + V);
-        g1.intoArray(out, o + 6 * step + V);
-        h1.intoArray(out, o + 7 * step + V);
+        TYPE.cast(a).intoArray(out, o);
+        TYPE.cast(b).intoArray(out, o + step);
+        TYPE.cast(c).intoArray(out, o + 2 * step);
+        TYPE.cast(d).intoArray(out, o + 3 * step);
+        TYPE.cast(e).intoArray(out, o + 4 * step);
+        TYPE.cast(f).intoArray(out, o + 5 * step);
+        TYPE.cast(g).intoArray(out, o + 6 * step);
+        TYPE.cast(h).intoArray(out, o + 7 * step);
+        TYPE.cast(a1).intoArray(out, o + V);
+        TYPE.cast(b1).intoArray(out, o + step + V);
+        TYPE.cast(c1).intoArray(out, o + 2 * step + V);
+        TYPE.cast(d1).intoArray(out, o + 3 * step + V);
+        TYPE.cast(e1).intoArray(out, o + 4 * step + V);
+        TYPE.cast(f1).intoArray(out, o + 5 * step + V);
+        TYPE.cast(g1).intoArray(out, o + 6 * step + V);
+        TYPE.cast(h1).intoArray(out, o + 7 * step + V);
     }
 }

@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// @param bounds the first term of each block, and behind them the number of terms. *Not modified*
 record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zeros, int[] bounds) {
     static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
 
     /// Samples of one tile.
@@ -84,22 +85,22 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     h1 = k.fma(x1, h1);
                 }
                 if (b == 0) {
-                    a0.intoArray(out, to);
-                    a1.intoArray(out, to + V);
-                    b0.intoArray(out, to + stride);
-                    b1.intoArray(out, to + stride + V);
-                    c0.intoArray(out, to + 2 * stride);
-                    c1.intoArray(out, to + 2 * stride + V);
-                    d0.intoArray(out, to + 3 * stride);
-                    d1.intoArray(out, to + 3 * stride + V);
-                    e0.intoArray(out, to + 4 * stride);
-                    e1.intoArray(out, to + 4 * stride + V);
-                    f0.intoArray(out, to + 5 * stride);
-                    f1.intoArray(out, to + 5 * stride + V);
-                    g0.intoArray(out, to + 6 * stride);
-                    g1.intoArray(out, to + 6 * stride + V);
-                    h0.intoArray(out, to + 7 * stride);
-                    h1.intoArray(out, to + 7 * stride + V);
+                    TYPE.cast(a0).intoArray(out, to);
+                    TYPE.cast(a1).intoArray(out, to + V);
+                    TYPE.cast(b0).intoArray(out, to + stride);
+                    TYPE.cast(b1).intoArray(out, to + stride + V);
+                    TYPE.cast(c0).intoArray(out, to + 2 * stride);
+                    TYPE.cast(c1).intoArray(out, to + 2 * stride + V);
+                    TYPE.cast(d0).intoArray(out, to + 3 * stride);
+                    TYPE.cast(d1).intoArray(out, to + 3 * stride + V);
+                    TYPE.cast(e0).intoArray(out, to + 4 * stride);
+                    TYPE.cast(e1).intoArray(out, to + 4 * stride + V);
+                    TYPE.cast(f0).intoArray(out, to + 5 * stride);
+                    TYPE.cast(f1).intoArray(out, to + 5 * stride + V);
+                    TYPE.cast(g0).intoArray(out, to + 6 * stride);
+                    TYPE.cast(g1).intoArray(out, to + 6 * stride + V);
+                    TYPE.cast(h0).intoArray(out, to + 7 * stride);
+                    TYPE.cast(h1).intoArray(out, to + 7 * stride + V);
                 } else {
                     FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
                     FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);
@@ -166,14 +167,14 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     d1 = k.fma(x1, d1);
                 }
                 if (b == 0) {
-                    a0.intoArray(out, to);
-                    a1.intoArray(out, to + V);
-                    b0.intoArray(out, to + stride);
-                    b1.intoArray(out, to + stride + V);
-                    c0.intoArray(out, to + 2 * stride);
-                    c1.intoArray(out, to + 2 * stride + V);
-                    d0.intoArray(out, to + 3 * stride);
-                    d1.intoArray(out, to + 3 * stride + V);
+                    TYPE.cast(a0).intoArray(out, to);
+                    TYPE.cast(a1).intoArray(out, to + V);
+                    TYPE.cast(b0).intoArray(out, to + stride);
+                    TYPE.cast(b1).intoArray(out, to + stride + V);
+                    TYPE.cast(c0).intoArray(out, to + 2 * stride);
+                    TYPE.cast(c1).intoArray(out, to + 2 * stride + V);
+                    TYPE.cast(d0).intoArray(out, to + 3 * stride);
+                    TYPE.cast(d1).intoArray(out, to + 3 * stride + V);
                 } else {
                     FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
                     FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);
@@ -209,8 +210,8 @@ record Tiles(float[] panel, int pitch, float[] weights, float[] starts, int zero
                     a1 = k.fma(x1, a1);
                 }
                 if (b == 0) {
-                    a0.intoArray(out, to);
-                    a1.intoArray(out, to + V);
+                    TYPE.cast(a0).intoArray(out, to);
+                    TYPE.cast(a1).intoArray(out, to + V);
                 } else {
                     FloatVector.fromArray(SPECIES, out, to).add(a0).intoArray(out, to);
                     FloatVector.fromArray(SPECIES, out, to + V).add(a1).intoArray(out, to + V);

@@ -68,13 +68,7 @@ final class VectorStepKernel implements StepKernel {
                         StepChains.four(x, base, from, runs, length, w, q, starts, s, out, o);
                     }
                 }
-                case 2 -> {
-                    if (runs == 2) {
-                        StepChains.twoRuns(x, base, from, length, w, q, starts, s, out, o);
-                    } else {
-                        StepChains.two(x, base, from, length, w, q, starts, s, out, o);
-                    }
-                }
+                case 2 -> StepChains.two(x, base, from, runs, length, w, q, starts, s, out, o);
                 default -> StepChains.one(x, base, from, length, w, q, starts, s, out, o);
             }
             chain += together;
