@@ -18,6 +18,10 @@ final class StepRows {
     private final int pitch;
     private final float[] values;
 
+    /// A position whose frames are first in their rows: where the first block ended, so that blocks of the same length
+    /// are not cut by the rows' end.
+    private long origin;
+
     /// Frames from `first` to before `end` are in here.
     private long first = NONE;
 
@@ -58,16 +62,17 @@ final class StepRows {
         if (position < first || position > end) {
             first = position;
             end = position;
+            origin = last;
         }
         while (end < last) {
-            int at = (int) end & size - 1;
+            int at = (int) (end - origin) & size - 1;
             int count = (int) Math.min(last - end, size - at);
             int source = from + (int) (end - position) * framePitch;
             StepTranspose.run(history, source, framePitch, count, channels, values, at, pitch, size);
             end += count;
         }
         first = Math.max(first, end - size);
-        return (int) position & size - 1;
+        return (int) (position - origin) & size - 1;
     }
 
     /// Whatever the history was, it is another one now.
