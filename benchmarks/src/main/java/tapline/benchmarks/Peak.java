@@ -7,6 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 /// enough to hide how long each takes.
 final class Peak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /// What a loop carries has to be told its class behind it, or it may leave its register.
+    static final Class<? extends FloatVector> TYPE = SPECIES.vectorType().asSubclass(FloatVector.class);
+
     private static final int CHAINS = 10;
     private static final int STEPS = 20_000;
 
@@ -51,8 +55,8 @@ final class Peak {
             c8 = a.fma(b, c8);
             c9 = a.fma(b, c9);
         }
-        FloatVector low = c0.add(c1).add(c2).add(c3).add(c4);
-        FloatVector high = c5.add(c6).add(c7).add(c8).add(c9);
+        FloatVector low = TYPE.cast(c0).add(c1).add(c2).add(c3).add(c4);
+        FloatVector high = TYPE.cast(c5).add(c6).add(c7).add(c8).add(c9);
         return low.add(high).lane(0);
     }
 }

@@ -64,12 +64,12 @@ record StreamLimit(double latency, double flops, double bytes) {
         FloatVector c = a;
         FloatVector d = a;
         for (int i = ALIGNED; i < ALIGNED + count; i += 4 * v) {
-            a = a.add(FloatVector.fromArray(SPECIES, values, i));
-            b = b.add(FloatVector.fromArray(SPECIES, values, i + v));
-            c = c.add(FloatVector.fromArray(SPECIES, values, i + 2 * v));
-            d = d.add(FloatVector.fromArray(SPECIES, values, i + 3 * v));
+            a = FloatVector.fromArray(SPECIES, values, i).add(a);
+            b = FloatVector.fromArray(SPECIES, values, i + v).add(b);
+            c = FloatVector.fromArray(SPECIES, values, i + 2 * v).add(c);
+            d = FloatVector.fromArray(SPECIES, values, i + 3 * v).add(d);
         }
-        return a.add(b).add(c.add(d)).lane(0);
+        return Peak.TYPE.cast(a).add(b).add(c).add(d).lane(0);
     }
 
     /// The least seconds for so many frames at once: the longest of the chains that the bit contract prescribes, of

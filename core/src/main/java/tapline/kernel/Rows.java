@@ -101,7 +101,7 @@ final class Rows {
     static void add(float[] sums, float[] out, int o, int count) {
         for (int i = 0; i < count; i += V) {
             FloatVector sum = FloatVector.fromArray(SPECIES, out, o + i);
-            TYPE.cast(sum).add(FloatVector.fromArray(SPECIES, sums, i)).intoArray(out, o + i);
+            sum.add(FloatVector.fromArray(SPECIES, sums, i)).intoArray(out, o + i);
         }
     }
 }

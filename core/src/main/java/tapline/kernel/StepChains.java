@@ -204,6 +204,6 @@ final class StepChains {
             a = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS])
                     .fma(FloatVector.fromArray(SPECIES, w, q + t * step), a);
         }
-        StepSums.put(a, isFirst, out, to);
+        StepSums.put(TYPE.cast(a), isFirst, out, to);
     }
 }

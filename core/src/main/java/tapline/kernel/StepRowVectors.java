@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// follows.
 final class StepRowVectors {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int BLOCK = StepKernel.BLOCK;
     private static final int WAYS = StepRuns.WAYS;
 
@@ -54,14 +55,14 @@ final class StepRowVectors {
             g = FloatVector.broadcast(SPECIES, w[at + 6]).fma(n, g);
             h = FloatVector.broadcast(SPECIES, w[at + 7]).fma(n, h);
         }
-        StepSums.put(a, isFirst, out, o);
-        StepSums.put(b, isFirst, out, o + BLOCK);
-        StepSums.put(c, isFirst, out, o + 2 * BLOCK);
-        StepSums.put(d, isFirst, out, o + 3 * BLOCK);
-        StepSums.put(e, isFirst, out, o + 4 * BLOCK);
-        StepSums.put(f, isFirst, out, o + 5 * BLOCK);
-        StepSums.put(g, isFirst, out, o + 6 * BLOCK);
-        StepSums.put(h, isFirst, out, o + 7 * BLOCK);
+        StepSums.put(TYPE.cast(a), isFirst, out, o);
+        StepSums.put(TYPE.cast(b), isFirst, out, o + BLOCK);
+        StepSums.put(TYPE.cast(c), isFirst, out, o + 2 * BLOCK);
+        StepSums.put(TYPE.cast(d), isFirst, out, o + 3 * BLOCK);
+        StepSums.put(TYPE.cast(e), isFirst, out, o + 4 * BLOCK);
+        StepSums.put(TYPE.cast(f), isFirst, out, o + 5 * BLOCK);
+        StepSums.put(TYPE.cast(g), isFirst, out, o + 6 * BLOCK);
+        StepSums.put(TYPE.cast(h), isFirst, out, o + 7 * BLOCK);
     }
 
     /// A vector of frames by four output channels; all as above, with fours.
@@ -90,10 +91,10 @@ final class StepRowVectors {
             c = FloatVector.broadcast(SPECIES, w[at + 2]).fma(n, c);
             d = FloatVector.broadcast(SPECIES, w[at + 3]).fma(n, d);
         }
-        StepSums.put(a, isFirst, out, o);
-        StepSums.put(b, isFirst, out, o + BLOCK);
-        StepSums.put(c, isFirst, out, o + 2 * BLOCK);
-        StepSums.put(d, isFirst, out, o + 3 * BLOCK);
+        StepSums.put(TYPE.cast(a), isFirst, out, o);
+        StepSums.put(TYPE.cast(b), isFirst, out, o + BLOCK);
+        StepSums.put(TYPE.cast(c), isFirst, out, o + 2 * BLOCK);
+        StepSums.put(TYPE.cast(d), isFirst, out, o + 3 * BLOCK);
     }
 
     /// A vector of frames of one output channel.
@@ -119,6 +120,6 @@ final class StepRowVectors {
             FloatVector n = FloatVector.fromArray(SPECIES, x, base + from[first + t * WAYS]);
             a = FloatVector.broadcast(SPECIES, w[q + t * next]).fma(n, a);
         }
-        StepSums.put(a, isFirst, out, o);
+        StepSums.put(TYPE.cast(a), isFirst, out, o);
     }
 }

@@ -18,8 +18,8 @@ final class StepRows {
     private final int pitch;
     private final float[] values;
 
-    /// A position whose frames are first in their rows: where the first block ended, so that blocks of the same length
-    /// are not cut by the rows' end.
+    /// The position of the first frame in the rows: where the first block ended, so that blocks of 8 or of 16 frames
+    /// that follow each other are not cut by the rows' end.
     private long origin;
 
     /// Frames from `first` to before `end` are in here.

@@ -6,7 +6,6 @@ import jdk.incubator.vector.VectorSpecies;
 /// What becomes of the sums of runs, by vectors.
 final class StepSums {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
-    private static final Class<? extends FloatVector> TYPE = Vectors.TYPE;
     private static final int V = SPECIES.length();
 
     private StepSums() {}
@@ -29,7 +28,7 @@ final class StepSums {
     /// Writes a run's sum, or adds it to those of the runs before it.
     static void put(FloatVector sum, boolean isFirst, float[] out, int to) {
         if (isFirst) {
-            TYPE.cast(sum).intoArray(out, to);
+            sum.intoArray(out, to);
         } else {
             FloatVector.fromArray(SPECIES, out, to).add(sum).intoArray(out, to);
         }

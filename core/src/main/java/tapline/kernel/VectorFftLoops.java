@@ -235,10 +235,10 @@ final class VectorFftLoops implements FftLoops {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector sample = load(samples, at + i);
             // Zero times a number is zero; times anything else it is NaN.
-            probe = probe.add(sample.mul(0));
+            probe = sample.mul(0).add(probe);
             sample.fma(scales, biases).intoArray(y, position + i);
         }
-        boolean isFinite = probe.reduceLanes(VectorOperators.ADD) == 0;
+        boolean isFinite = Vectors.TYPE.cast(probe).reduceLanes(VectorOperators.ADD) == 0;
         return SCALAR.write(samples, at + whole, count - whole, scale, bias, y, position + whole * step, step)
                 && isFinite;
     }

@@ -9,10 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = species();
 
-    /// The class of these vectors. To the compiler, what a loop carries is any `FloatVector` at first: it asks the
-    /// profile of the Vector API's own methods, which all code of the process shares, and where that has seen
-    /// vectors of two widths, sums leave their registers, ten times slower, in one start of three. Cast to this
-    /// class when their loop ends, they stay there, whatever else runs.
+    /// The class of these vectors. The compiler knows what a loop carries only as a `FloatVector`. Where that
+    /// is a call's receiver, it asks the profile of the Vector API's own methods, which all code of the process
+    /// shares; if that has seen vectors of two widths, sums may leave their registers, and their loops are ten
+    /// times slower. So such a receiver is cast to this class behind its loop. An argument needs no cast: the API
+    /// compares its class with the receiver's.
     static final Class<? extends FloatVector> TYPE = SPECIES.vectorType().asSubclass(FloatVector.class);
 
     /// Output channels of a tile: as many as there are registers for, with two vectors of samples each.
