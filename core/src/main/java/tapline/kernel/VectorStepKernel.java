@@ -42,7 +42,14 @@ final class VectorStepKernel implements StepKernel {
         } else {
             chains(weights, group, x, base, from, y, o);
         }
-        for (int c = 0; !isWhole && c < weights.channels(); c++) {
+        if (!isWhole) {
+            copy(sums, sum, out, to, weights.channels());
+        }
+    }
+
+    /// The channels of a frame whose last vector has more.
+    private static void copy(float[] sums, int sum, float[] out, int to, int channels) {
+        for (int c = 0; c < channels; c++) {
             out[to + c] = sums[sum + c];
         }
     }
@@ -115,8 +122,8 @@ final class VectorStepKernel implements StepKernel {
                 SlidingChains.one(cut, x, base, w, q, starts, s, y, o + vector * V);
             }
         }
-        for (int c = 0; !isWhole && c < weights.channels(); c++) {
-            out[to + c] = sums[sum + c];
+        if (!isWhole) {
+            copy(sums, sum, out, to, weights.channels());
         }
     }
 
